@@ -1,0 +1,234 @@
+/**
+ * The one entry that command line and server share: text in, findings out. Knows no language, library or rule by name;
+ * they are handed in. Holds no state between files.
+ */
+import { containsOffset, sameRange } from '../text/range';
+import type { Range } from '../text/range';
+import type { CancellationToken } from './cancellation';
+import { throwIfCancelled } from './cancellation';
+import type { FactsView } from './facts';
+import type { FileRole } from './fileRole';
+import { fileRoleOf } from './fileRole';
+import type { Confidence, Finding, Fix, Report, Severity, Spared } from './finding';
+import { SEVERITIES } from './finding';
+import type { LanguageFrontend, SourceFile } from './frontend';
+import type { ProjectInfo } from './project';
+import type { OptionValues, RegisteredRule, Rule } from './rule';
+import type { AnalysisSettings } from './settings';
+import type { FileSummary } from './summary';
+import { applySuppressions, readSuppressions } from './suppressions';
+
+/** The id under which a suppression that no longer matches is reported. */
+export const UNUSED_SUPPRESSION = 'unused-suppression';
+
+export interface EngineParts {
+  readonly frontends: readonly LanguageFrontend[];
+  readonly rules: readonly RegisteredRule[];
+  readonly createFacts: (file: SourceFile, summary: FileSummary, project: ProjectInfo) => FactsView;
+}
+
+export interface FileAnalysis {
+  readonly path: string;
+  readonly role: FileRole;
+  /** The role is silent by default and was not asked for: nothing was analysed. */
+  readonly skipped: boolean;
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+  readonly spared: readonly Spared[];
+  /** Findings left out because of `maxFindingsPerFile`. */
+  readonly omitted: number;
+  readonly problems: FileSummary['problems'];
+  /** Rules that threw: a defect of Perf Hints, told and survived. */
+  readonly internalErrors: readonly { readonly rule: string; readonly message: string }[];
+}
+
+export interface Engine {
+  readonly rules: readonly RegisteredRule[];
+  readonly frontends: readonly LanguageFrontend[];
+  /** Loads the parsers; await it once. */
+  prepare(): Promise<void>;
+  frontendFor(path: string): LanguageFrontend | undefined;
+  roleOf(file: SourceFile, project: ProjectInfo): FileRole;
+  /** Throws CancelledError between rules when the token says so; nothing else is ever thrown. */
+  judge(file: SourceFile, summary: FileSummary, project: ProjectInfo, settings: AnalysisSettings, token: CancellationToken): FileAnalysis;
+  /** Fixes that change nothing, or leave a file that does not parse, are dropped. */
+  fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo): readonly Fix[];
+}
+
+export function createEngine({ frontends, rules, createFacts }: EngineParts): Engine {
+  const byExtension = new Map(frontends.flatMap((frontend) => frontend.extensions.map((extension) => [extension, frontend] as const)));
+
+  function frontendFor(path: string): LanguageFrontend | undefined {
+    const dot = path.lastIndexOf('.');
+    return dot < 0 ? undefined : byExtension.get(path.slice(dot).toLowerCase());
+  }
+
+  function roleOf(file: SourceFile, project: ProjectInfo): FileRole {
+    return fileRoleOf(relativeTo(project.root, file.path), file.text);
+  }
+
+  function judge(file: SourceFile, summary: FileSummary, project: ProjectInfo, settings: AnalysisSettings, token: CancellationToken): FileAnalysis {
+    const role = roleOf(file, project);
+    const empty = { path: file.path, role, skipped: false, findings: [], suppressed: [], spared: [], omitted: 0, problems: summary.problems, internalErrors: [] };
+    if (isSilentRole(role) && !(settings.includeTests && isIncludable(role))) return { ...empty, skipped: true };
+
+    const facts = createFacts(file, summary, project);
+    const found: Finding[] = [];
+    const spared: Spared[] = [];
+    const internalErrors: { rule: string; message: string }[] = [];
+    const active = rules.filter((rule) => rule.languages.some((language) => language === summary.language) && settings.rules[rule.id]?.severity !== 'off');
+    for (const rule of active) {
+      throwIfCancelled(token);
+      try {
+        const context = { path: file.path, summary, facts, role, options: optionsOf(rule, settings) };
+        for (const judgement of rule.check(context)) {
+          if (judgement.verdict === 'spare') spared.push({ rule: rule.id, range: judgement.range, gate: judgement.gate, reason: judgement.reason });
+          else found.push(toFinding(rule, judgement, file, settings));
+        }
+      } catch (error) {
+        internalErrors.push({ rule: rule.id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      }
+    }
+
+    const distinct = dropSuperfluous(found, active);
+    const suppressions = readSuppressions(summary, file.text);
+    const { kept, suppressed, unused } = applySuppressions(distinct, suppressions, file.text);
+    const known = new Set(rules.map((rule) => rule.id));
+    for (const suppression of unused) {
+      const reason = suppression.rule !== 'all' && !known.has(suppression.rule)
+        ? `There is no rule \`${suppression.rule}\`.`
+        : `Nothing is reported here by \`${suppression.rule}\` any more: remove this comment.`;
+      kept.push(unusedSuppression(file, suppression.range, suppression.rule, reason));
+    }
+    const visible = kept.filter((finding) => isAtLeast(finding.severity, settings.minimumSeverity)).sort(bySeverityOfPlace);
+    const limit = settings.maxFindingsPerFile;
+    const findings = limit > 0 ? visible.slice(0, limit) : visible;
+    return { ...empty, findings, suppressed, spared, omitted: visible.length - findings.length, internalErrors };
+  }
+
+  function fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo): readonly Fix[] {
+    const rule = rules.find(({ id }) => id === finding.rule);
+    const frontend = frontendFor(file.path);
+    const fixer = frontend === undefined ? undefined : rule?.fixers[frontend.id];
+    if (fixer === undefined) return [];
+    const facts = createFacts(file, summary, project);
+    return fixer(finding, { path: file.path, text: file.text, summary, facts }).filter((fix) => fix.edits.length > 0);
+  }
+
+  return {
+    rules,
+    frontends,
+    async prepare() {
+      await Promise.all(frontends.map((frontend) => frontend.prepare()));
+    },
+    frontendFor,
+    roleOf,
+    judge,
+    fixes,
+  };
+}
+
+/** The judgement at an offset, findings first; what `explain` prints. */
+export function judgementsAt(analysis: FileAnalysis, line: Range): { readonly findings: readonly Finding[]; readonly spared: readonly Spared[] } {
+  const touchesLine = (range: Range): boolean => containsOffset(line, range.start) || (range.start <= line.start && line.start <= range.end && range.end - range.start < 2000);
+  return {
+    findings: [...analysis.findings, ...analysis.suppressed].filter((finding) => touchesLine(finding.range)),
+    spared: analysis.spared.filter((spared) => touchesLine(spared.range)),
+  };
+}
+
+export function isAtLeast(severity: Severity, minimum: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(minimum);
+}
+
+export function relativeTo(root: string, path: string): string {
+  return root !== '' && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+}
+
+function isSilentRole(role: FileRole): boolean {
+  return role !== 'source';
+}
+
+/** Roles that `includeTests` brings in; others hold nothing a person would edit. */
+function isIncludable(role: FileRole): boolean {
+  return role !== 'generated' && role !== 'vendored' && role !== 'minified' && role !== 'declaration';
+}
+
+function optionsOf(rule: Rule, settings: AnalysisSettings): OptionValues {
+  const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, spec]) => [name, spec.default]));
+  return { ...defaults, ...settings.rules[rule.id]?.options };
+}
+
+function toFinding(rule: Rule, report: Report, file: SourceFile, settings: AnalysisSettings): Finding {
+  const template = rule.messages[report.messageId];
+  if (template === undefined) throw new Error(`rule ${rule.id} has no message ${report.messageId}`);
+  const configured = settings.rules[rule.id]?.severity ?? 'default';
+  const severity = configured === 'default' || configured === 'off' ? severityOf(rule.severity, report) : configured;
+  return {
+    ...report,
+    rule: rule.id,
+    path: file.path,
+    message: render(template, report.data),
+    severity,
+    fingerprint: fingerprintOf(rule.id, report.symbol, file.text.slice(report.range.start, report.range.end)),
+  };
+}
+
+function severityOf(most: Severity, report: Report): Severity {
+  if (report.severity !== undefined) return lower(report.severity, capFor(report.confidence));
+  return lower(most, capFor(report.confidence));
+}
+
+function capFor(confidence: Confidence): Severity {
+  return confidence === 'proven' ? 'warning' : confidence === 'likely' ? 'information' : 'hint';
+}
+
+function lower(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
+}
+
+function render(template: string, data: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = data[name];
+    if (value === undefined) throw new Error(`message placeholder {${name}} was not filled`);
+    return value;
+  });
+}
+
+/** FNV-1a over rule, symbol and text without white space: stable when code moves or is reformatted. */
+function fingerprintOf(rule: string, symbol: string, text: string): string {
+  const key = `${rule}\n${symbol}\n${text.replace(/\s+/g, '')}`;
+  let high = 0x811c9dc5;
+  let low = 0x01000193;
+  for (let i = 0; i < key.length; i++) {
+    high = Math.imul(high ^ key.charCodeAt(i), 0x01000193) >>> 0;
+    low = Math.imul(low ^ key.charCodeAt(i), 0x85ebca6b) >>> 0;
+  }
+  return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
+}
+
+function dropSuperfluous(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
+  const yields = new Map(rules.map((rule) => [rule.id, new Set(rule.yieldsTo)]));
+  return findings.filter((finding, index) => !findings.some((other, otherIndex) => {
+    if (other === finding) return false;
+    if (other.rule === finding.rule) return otherIndex < index && sameRange(other.range, finding.range);
+    return yields.get(finding.rule)?.has(other.rule) === true && isSameExpression(other.range, finding.range);
+  }));
+}
+
+/** `await f()` and `f()` are one expression for a reader; so is a call inside the arguments' line of an other. */
+function isSameExpression(a: Range, b: Range): boolean {
+  return sameRange(a, b) || a.end === b.end || a.start === b.start || (a.start <= b.start && b.end <= a.end) || (b.start <= a.start && a.end <= b.end);
+}
+
+function unusedSuppression(file: SourceFile, range: Range, rule: string, message: string): Finding {
+  return {
+    rule: UNUSED_SUPPRESSION, messageId: 'unused', data: { rule }, message, path: file.path, range, confidence: 'proven', severity: 'information',
+    cost: '', chain: [], symbol: '', state: {}, fingerprint: fingerprintOf(UNUSED_SUPPRESSION, rule, file.text.slice(range.start, range.end)),
+  };
+}
+
+/** Source order, the more severe first at one place; when a limit cuts, the most severe stay. */
+function bySeverityOfPlace(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}

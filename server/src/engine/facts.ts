@@ -1,0 +1,60 @@
+/** The questions rules may ask about the world beyond the summary. Implemented by `facts/`. */
+import type { Range } from '../text/range';
+import type { ChainStep, Confidence } from './finding';
+import type { FunctionId, SiteId, ValueId } from './summary';
+
+export type EffectKind =
+  | 'db-query' | 'db-write' | 'network' | 'file-read' | 'file-write' | 'opens-connection'
+  | 'spawns-process' | 'sleep' | 'cpu-heavy'
+  /** A relation loaded on access. */
+  | 'lazy-load'
+  /** A project function whose body is not known here and which is awaited: some asynchronous work. */
+  | 'unknown-async';
+
+export type EffectMode = 'blocks' | 'awaited' | 'started';
+
+/** One piece of work a call does, directly or through functions it calls. */
+export interface Effect {
+  readonly kind: EffectKind;
+  readonly mode: EffectMode;
+  readonly often: 'once' | 'per-element';
+  readonly confidence: Confidence;
+  /** Title of the library that does it: `Prisma`. Empty for unknown work. */
+  readonly library: string;
+  /** The model row, as `<type>.<member>`: `prisma#Delegate.findUnique`. Empty when it comes through a project function. */
+  readonly api: string;
+  /** What to call instead for many at once, as the library spells it: `findMany({ where: { id: { in: ids } } })`. Empty when there is none. */
+  readonly bulk: string;
+  /** Remarks of the model row, such as `batched-same-tick`, `runs-hooks`, `single-row`, `takes-list`, `composes`. */
+  readonly traits: readonly string[];
+  /** Functions of this file the work is reached through, nearest first; empty when the call itself does it. */
+  readonly through: readonly FunctionId[];
+}
+
+/** Where work reaches a function from outside the program. */
+export interface EntryPoint {
+  readonly kind: 'http' | 'task' | 'message' | 'resolver' | 'action' | 'render';
+  /** As the program says it: `GET /orders`, `server action saveOrder`. */
+  readonly title: string;
+  readonly function: FunctionId;
+  readonly confidence: Confidence;
+}
+
+export interface FactsView {
+  /** The library type a value has, as `pg#Pool`; undefined when not known. */
+  typeOf(value: ValueId): string | undefined;
+  /** The remarks of a library type: `pool`, `transaction`, `session`, `connection`, `stream`. */
+  traitsOf(type: string): readonly string[];
+  effectsOf(site: SiteId): readonly Effect[];
+  /** Effects of running a function once. */
+  effectsOfFunction(id: FunctionId): readonly Effect[];
+  /** The project function a site calls, when it is one of this file. */
+  targetOf(site: SiteId): FunctionId | undefined;
+  /** From the site to the work: one step per call, the site itself left out. */
+  chain(site: SiteId, effect: Effect): readonly ChainStep[];
+  /** The entry point a function is, or is only reached from; undefined when not known. */
+  entryPointOf(id: FunctionId): EntryPoint | undefined;
+  /** Path of the analysed file, for chain steps. */
+  readonly path: string;
+  range(id: FunctionId): Range;
+}

@@ -1,0 +1,36 @@
+/** What part a file plays, told from its path and first lines. Rules are silent by default in all roles but `source`. */
+export type FileRole =
+  | 'source' | 'test' | 'script' | 'migration' | 'seed' | 'config' | 'generated' | 'vendored' | 'minified' | 'declaration' | 'example';
+
+const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
+  ['declaration', /\.d\.(ts|mts|cts)$/],
+  ['vendored', /(^|\/)(node_modules|vendor|vendors|third[-_]party|bower_components|site-packages)\//],
+  ['generated', /(^|\/)(__generated__|generated|\.next|\.nuxt|\.svelte-kit|gen)\/|\.(generated|gen|pb)\.[cm]?[jt]sx?$|_pb2(_grpc)?\.py$/],
+  ['minified', /[.-]min\.[cm]?js$|\.bundle\.[cm]?js$/],
+  ['test', /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures|e2e|cypress|playwright|testing|test-utils|acceptance|mocks?)\/|(^|[./_-])(test|spec|e2e|cy|stories|mock|bench|benchmark)(-[a-z]+)?\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i],
+  ['migration', /(^|\/)(migrations?|alterations|upgrades|data-migrations|backgroundMigrations)\/|(^|[./_-])migration\.[cm]?[jt]s$/i],
+  ['seed', /(^|\/)(seeds?|seeders?|factories)\/|(^|[./_-])(seed|seeder|factory)\.([cm]?[jt]s|py)$/i],
+  ['script', /(^|\/)(scripts?|bin|tools?|tasks|dev-env|dev|ci|\.github|\.ci|hack|benchmarks?|bench|devtools|utils\/dev)\/|(^|\/)install\.[cm]?[jt]s$|(^|\/)(manage|setup|fabfile|noxfile|tasks)\.py$/i],
+  ['config', /(^|\/)[^/]*\.config\.[cm]?[jt]s$|(^|\/)(gulpfile|gruntfile|webpack[^/]*|rollup[^/]*|jest[.-][^/]*|vitest[.-][^/]*)\.[cm]?[jt]s$/i],
+  ['example', /(^|\/)(examples?|samples?|demos?|docs?)\//i],
+];
+
+const GENERATED_MARK = /@generated\b|\bDO NOT EDIT\b|auto-?generated (by|file)|This file (is|was) (auto-?)?generated/i;
+
+/** `path` is relative to the scanned root where there is one, so that folders above it do not count. */
+export function fileRoleOf(path: string, text: string): FileRole {
+  const normal = path.replaceAll('\\', '/');
+  for (const [role, pattern] of BY_PATH) if (pattern.test(normal)) return role;
+  const head = text.slice(0, 600);
+  if (GENERATED_MARK.test(head)) return 'generated';
+  if (head.startsWith('#!')) return 'script';
+  return isMinified(text) ? 'minified' : 'source';
+}
+
+/** Mostly very long lines, as bundlers write them. */
+function isMinified(text: string): boolean {
+  if (text.length < 20_000) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > 400;
+}

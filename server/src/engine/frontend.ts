@@ -1,0 +1,35 @@
+/** What a language must offer to the engine. One implementation per folder of `languages/`. */
+import type { TextEdit } from '../text/edits';
+import type { FileSummary } from './summary';
+
+export type LanguageId = 'ecmascript' | 'python';
+
+export interface SourceFile {
+  /** Absolute path or URI path, forward slashes. Tells the dialect by its extension; is never opened. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface LanguageFrontend {
+  readonly id: LanguageId;
+  /** With the dot, lower case: `.ts`. */
+  readonly extensions: readonly string[];
+  /** LSP language ids it serves. */
+  readonly editorLanguages: readonly string[];
+  /** Part of every cache key: changes whenever a summary of unchanged text may change. */
+  readonly version: string;
+  /** Opens a line comment: `//`, `#`. */
+  readonly lineComment: string;
+  /** Loads parsers. Must be awaited once before the first summary; later calls return at once. */
+  prepare(): Promise<void>;
+  /** Never throws: what cannot be parsed is told in `problems`. */
+  summarise(file: SourceFile): FileSummary;
+  /** Problems of a text without summarising it; used to check that a fix left a file that parses. */
+  check(file: SourceFile): FileSummary['problems'];
+}
+
+/** Edits a language knows how to make, shared by fixers; see `fixes/`. */
+export interface EditContext {
+  readonly file: SourceFile;
+  readonly edits: TextEdit[];
+}

@@ -1,0 +1,139 @@
+/**
+ * What library calls do, as data. One file per library, listed in index.ts; a row says which call runs which work, and
+ * what its result is. No code here looks at a program: `facts/` reads these tables. Every row has a source in its
+ * library's documentation and a line in a rule's fixture.
+ *
+ * Types are named inside their library (`Pool`); a reference to another library's type is written `pg#Pool`.
+ * Promises are transparent: `returns` names the type of the settled value, so `await` changes nothing unless the type
+ * itself is a lazy query, which `awaited` describes.
+ */
+import type { EffectKind, EffectMode, EntryPoint } from '../engine/facts';
+import type { Confidence } from '../engine/finding';
+
+export interface LibraryModel {
+  /** Equals the file's name. */
+  readonly id: string;
+  /** As users know it: `Prisma`. */
+  readonly title: string;
+  readonly language: 'ecmascript' | 'python';
+  /** Module specifiers this model describes, exact or with a trailing `/*`. `global` for names no module declares. */
+  readonly packages: readonly string[];
+  /** Where the rows come from. */
+  readonly source: string;
+  /** The module's exported names. `default` and `*` fall back to the module itself, so `pg.Pool` and `{ Pool }` are one row. */
+  readonly exports: Readonly<Record<string, Member>>;
+  readonly types: Readonly<Record<string, TypeModel>>;
+  /** Ways to know a receiver when no import proves it; give confidence `likely` at best. */
+  readonly shapes?: readonly Shape[];
+  /** Entry points told by a file's place and the names it exports. */
+  readonly conventions?: readonly Convention[];
+}
+
+/** What a property is, and what happens when it is called, constructed or read. */
+export interface Member {
+  /** The type of the property's value. A string as short form of `{ type }` is not allowed: rows stay uniform. */
+  readonly type?: string;
+  readonly call?: Operation;
+  readonly construct?: Operation;
+  /** Reading it runs work: a lazy relation. */
+  readonly read?: Operation;
+}
+
+export interface TypeModel {
+  readonly extends?: string;
+  /**
+   * `pool`: statements may run side by side. `connection`, `transaction`, `session`, `cursor`: they may not.
+   * `client`: talks to a remote service, safe to share. `stream`, `collection` (an in-memory one), `limiter`, `loader` (batches by itself).
+   */
+  readonly traits?: readonly string[];
+  readonly members?: Readonly<Record<string, Member>>;
+  /** Any property not listed: `prisma.user`. Names starting with `$` or `_` never match. */
+  readonly anyMember?: Member;
+  /** The value itself is called or constructed: `knex('users')`. */
+  readonly call?: Operation;
+  readonly construct?: Operation;
+  /** The value is a lazy query: awaiting, returning or collecting it runs the work. */
+  readonly awaited?: Operation;
+  /** Type of one element when iterated or indexed, and of what callbacks of `map`/`forEach` receive. */
+  readonly element?: string;
+  /** For a class that programs extend: the type of `this` and of `new Sub()`. */
+  readonly instance?: string;
+}
+
+export interface Operation {
+  readonly returns?: string;
+  readonly effect?: EffectKind;
+  /** `awaited` when left out. */
+  readonly mode?: EffectMode;
+  /** Lowers confidence below what the receiver's proof gives. */
+  readonly confidence?: Confidence;
+  /** The call for many at once, as a user would write it. */
+  readonly bulk?: string;
+  /**
+   * Remarks rules understand:
+   * `single-row`: gives at most one row. `batched-same-tick`: equal calls of one tick become one statement.
+   * `runs-hooks`: per-row hooks run, which the bulk call skips. `takes-list`: accepts a list already.
+   * `composes`: builds a query, runs nothing. `memoises`: the function given is run once per key. `offloads`: runs the
+   * function given off the event loop. `limits`: bounds how many run at once. `transaction`: runs the callback in one.
+   * `waits`: waits for time or an event, no work. `keep-alive`: the constructed thing pools connections, so one per
+   * process is right. `whole-file`: gives all contents at once. `small`: cheap enough to ignore.
+   * `guard`: checks rights, must come first. `context`: binds request context (`cookies()`).
+   */
+  readonly traits?: readonly string[];
+  /** Types of the parameters of a function given as argument `index`. */
+  readonly callback?: { readonly index: number; readonly parameters: readonly string[] };
+  /** The row holds only when the arguments look like this; the first matching alternative of `orElse` is used otherwise. */
+  readonly when?: ArgumentTest;
+  readonly orElse?: Operation;
+  /** The functions given (all arguments, or those of the named properties) are entry points. */
+  readonly entry?: {
+    readonly kind: EntryPoint['kind'];
+    /** `{0}` is replaced by the first string argument. */
+    readonly title: string;
+    /** Names of properties of an object argument that hold handlers; all function arguments when left out. `*`: any property, at any depth. */
+    readonly properties?: readonly string[];
+  };
+}
+
+export interface ArgumentTest {
+  readonly index: number;
+  /** The argument is an object with all of these properties. */
+  readonly has?: readonly string[];
+  /** The argument is an object with none of these properties. */
+  readonly lacks?: readonly string[];
+  /** The argument is of this kind, told from how it is written. */
+  readonly is?: 'string' | 'function' | 'array' | 'object' | 'missing';
+  /** Regular expression (flag `i`) for a text argument, or for the constant beginning of an assembled one. */
+  readonly matches?: string;
+}
+
+export interface Shape {
+  /**
+   * Regular expression for the receiver's source text (the callee without its last name): `(^|\.)prisma\.\w+$`.
+   * Anchored by the row, not by the reader.
+   */
+  readonly receiver: string;
+  /** Regular expression for the called name; any name of the type when left out. */
+  readonly method?: string;
+  /** The type the receiver is taken for. */
+  readonly type: string;
+  /** The confidence it gives when the nearest manifest or the file's imports name one of the packages; otherwise the finding is `named`. */
+  readonly confidence: 'likely' | 'named';
+}
+
+export interface Convention {
+  /** Regular expression for the file's path, forward slashes. */
+  readonly path: string;
+  /** Regular expression for the exported name, `default` included. */
+  readonly exports: string;
+  readonly kind: EntryPoint['kind'];
+  /** `{name}` is the exported name, `{path}` the file's path. */
+  readonly title: string;
+  /** Only in files whose first statement, or functions whose first statement, is this directive: `use server`. */
+  readonly directive?: string;
+}
+
+/** Fails at compile time for a row that breaks the format; returns the model unchanged. */
+export function defineLibrary<const M extends LibraryModel>(model: M): LibraryModel {
+  return model;
+}
