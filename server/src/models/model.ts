@@ -16,12 +16,17 @@ export interface LibraryModel {
   /** As users know it: `Prisma`. */
   readonly title: string;
   readonly language: 'ecmascript' | 'python';
-  /** Module specifiers this model describes, exact or with a trailing `/*`. `global` for names no module declares. */
+  /**
+   * Module specifiers this model describes, exact or with a trailing `/*`; an exact one wins over a longer `/*`, that over a
+   * shorter. `global` for names no module declares. Several models may name one module: the first that knows the export wins.
+   */
   readonly packages: readonly string[];
   /** Where the rows come from. */
   readonly source: string;
   /** The module's exported names. `default` and `*` fall back to the module itself, so `pg.Pool` and `{ Pool }` are one row. */
   readonly exports: Readonly<Record<string, Member>>;
+  /** Exports told by their name: `S3Client`, `SQSClient`. Looked at when `exports` does not list the name; the first match counts. */
+  readonly memberPatterns?: readonly MemberPattern[];
   readonly types: Readonly<Record<string, TypeModel>>;
   /** Ways to know a receiver when no import proves it; give confidence `likely` at best. */
   readonly shapes?: readonly Shape[];
@@ -47,6 +52,8 @@ export interface TypeModel {
    */
   readonly traits?: readonly string[];
   readonly members?: Readonly<Record<string, Member>>;
+  /** Properties told by their name: `getQueue`, `listQueues`. Between `members` and `anyMember`; the first match counts. */
+  readonly memberPatterns?: readonly MemberPattern[];
   /** Any property not listed: `prisma.user`. Names starting with `$` or `_` never match. */
   readonly anyMember?: Member;
   /** The value itself is called or constructed: `knex('users')`. */
@@ -58,6 +65,14 @@ export interface TypeModel {
   readonly element?: string;
   /** For a class that programs extend: the type of `this` and of `new Sub()`. */
   readonly instance?: string;
+  /** A function declared to be of this type (`RequestHandler`), or that takes a parameter declared so (`req: Request`), is an entry point. */
+  readonly entry?: { readonly kind: EntryPoint['kind']; readonly title: string };
+}
+
+export interface MemberPattern {
+  /** Regular expression for the name, anchored by the row. */
+  readonly pattern: string;
+  readonly member: Member;
 }
 
 export interface Operation {
@@ -77,7 +92,8 @@ export interface Operation {
    * function given off the event loop. `limits`: bounds how many run at once. `transaction`: runs the callback in one.
    * `waits`: waits for time or an event, no work. `keep-alive`: the constructed thing pools connections, so one per
    * process is right. `whole-file`: gives all contents at once. `small`: cheap enough to ignore.
-   * `guard`: checks rights, must come first. `context`: binds request context (`cookies()`).
+   * `guard`: checks rights, must come first. `context`: binds request context (`cookies()`). `retries`: runs the function
+   * given again when it fails. `promisifies`: gives its first argument, a function with a callback, as one that is awaited.
    */
   readonly traits?: readonly string[];
   /** Types of the parameters of a function given as argument `index`. */
@@ -85,12 +101,15 @@ export interface Operation {
   /** The row holds only when the arguments look like this; the first matching alternative of `orElse` is used otherwise. */
   readonly when?: ArgumentTest;
   readonly orElse?: Operation;
-  /** The functions given (all arguments, or those of the named properties) are entry points. */
+  /** The functions given (all arguments, or those of the named properties) are entry points; as a decorator, the decorated method is. */
   readonly entry?: {
     readonly kind: EntryPoint['kind'];
-    /** `{0}` is replaced by the first string argument. */
+    /** `{0}` is replaced by the first string argument, by nothing when there is none. */
     readonly title: string;
-    /** Names of properties of an object argument that hold handlers; all function arguments when left out. `*`: any property, at any depth. */
+    /**
+     * Names of properties of an object argument that hold handlers; all function arguments when left out. `*`: any property,
+     * at any depth; `resolvers.*`: any below `resolvers`.
+     */
     readonly properties?: readonly string[];
   };
 }
@@ -105,6 +124,8 @@ export interface ArgumentTest {
   readonly is?: 'string' | 'function' | 'array' | 'object' | 'missing';
   /** Regular expression (flag `i`) for a text argument, or for the constant beginning of an assembled one. */
   readonly matches?: string;
+  /** The argument is written `new Name(…)` with a name this regular expression finds. */
+  readonly constructs?: string;
 }
 
 export interface Shape {
