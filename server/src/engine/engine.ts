@@ -70,7 +70,7 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
   function judge(file: SourceFile, summary: FileSummary, project: ProjectInfo, settings: AnalysisSettings, token: CancellationToken): FileAnalysis {
     const role = roleOf(file, project);
     const empty = { path: file.path, role, skipped: false, findings: [], suppressed: [], spared: [], omitted: 0, problems: summary.problems, internalErrors: [] };
-    if (isSilentRole(role) && !(settings.includeTests && isIncludable(role))) return { ...empty, skipped: true };
+    if (isSilencedRole(role, settings.includeTests)) return { ...empty, skipped: true };
 
     const facts = createFacts(file, summary, project);
     const found: Finding[] = [];
@@ -94,7 +94,10 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
     const suppressions = readSuppressions(summary, file.text);
     const { kept, suppressed, unused } = applySuppressions(distinct, suppressions, file.text);
     const known = new Set(rules.map((rule) => rule.id));
+    const ran = new Set(active.map((rule) => rule.id));
     for (const suppression of unused) {
+      // A rule that did not run cannot show that its comment is superfluous.
+      if (suppression.rule === 'all' ? ran.size < known.size : known.has(suppression.rule) && !ran.has(suppression.rule)) continue;
       const reason = suppression.rule !== 'all' && !known.has(suppression.rule)
         ? `There is no rule \`${suppression.rule}\`.`
         : `Nothing is reported here by \`${suppression.rule}\` any more: remove this comment.`;
@@ -145,8 +148,9 @@ export function relativeTo(root: string, path: string): string {
   return root !== '' && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
 }
 
-function isSilentRole(role: FileRole): boolean {
-  return role !== 'source';
+/** True for files nothing is said about. Callers may ask before reading and parsing; `judge` asks again. */
+export function isSilencedRole(role: FileRole, includeTests: boolean): boolean {
+  return role !== 'source' && !(includeTests && isIncludable(role));
 }
 
 /** Roles that `includeTests` brings in; others hold nothing a person would edit. */

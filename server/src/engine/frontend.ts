@@ -22,8 +22,11 @@ export interface LanguageFrontend {
   readonly lineComment: string;
   /** Loads parsers. Must be awaited once before the first summary; later calls return at once. */
   prepare(): Promise<void>;
-  /** Never throws: what cannot be parsed is told in `problems`. */
-  summarise(file: SourceFile): FileSummary;
+  /**
+   * Never throws: what cannot be parsed is told in `problems`. `onParsed` is called between parsing and summarising, so
+   * that the two can be timed apart without a clock in here.
+   */
+  summarise(file: SourceFile, onParsed?: () => void): FileSummary;
   /** Problems of a text without summarising it; used to check that a fix left a file that parses. */
   check(file: SourceFile): FileSummary['problems'];
 }
