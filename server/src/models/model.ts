@@ -42,9 +42,15 @@ export interface Member {
   readonly construct?: Operation;
   /** Reading it runs work: a lazy relation. */
   readonly read?: Operation;
+  /**
+   * The type meant when the name is written as an annotation. Left out: what `construct` returns, else the `instance` of
+   * `type`, else `type`. A program's class that extends the name has instances of the same type.
+   */
+  readonly asType?: string;
 }
 
 export interface TypeModel {
+  /** What this type does not list itself, traits included, comes from that one. */
   readonly extends?: string;
   /**
    * `pool`: statements may run side by side. `connection`, `transaction`, `session`, `cursor`: they may not.
@@ -120,6 +126,8 @@ export interface ArgumentTest {
   readonly has?: readonly string[];
   /** The argument is an object with none of these properties. */
   readonly lacks?: readonly string[];
+  /** The argument is an object in which one of these properties stands, at any depth: `where: { id: { in: ids } }`. */
+  readonly contains?: readonly string[];
   /** The argument is of this kind, told from how it is written. */
   readonly is?: 'string' | 'function' | 'array' | 'object' | 'missing';
   /** Regular expression (flag `i`) for a text argument, or for the constant beginning of an assembled one. */
@@ -134,7 +142,10 @@ export interface Shape {
    * Anchored by the row, not by the reader.
    */
   readonly receiver: string;
-  /** Regular expression for the called name; any name of the type when left out. */
+  /**
+   * Regular expression for the called name; any name of the type when left out. `^$`: the receiver itself is called, as in
+   * `knex('users')`; then the receiver's text is the whole callee.
+   */
   readonly method?: string;
   /** The type the receiver is taken for. */
   readonly type: string;
