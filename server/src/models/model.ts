@@ -169,3 +169,8 @@ export interface Convention {
 export function defineLibrary<const M extends LibraryModel>(model: M): LibraryModel {
   return model;
 }
+
+/** The same row under several names, to be spread into `members` or `exports`. */
+export function sameRow(names: readonly string[], member: Member): Readonly<Record<string, Member>> {
+  return Object.fromEntries(names.map((name) => [name, member]));
+}
