@@ -44,7 +44,7 @@ export interface Member {
   readonly read?: Operation;
   /**
    * The type meant when the name is written as an annotation. Left out: what `construct` returns, else the `instance` of
-   * `type`, else `type`. A program's class that extends the name has instances of the same type.
+   * `type`, else `type`; a name that is no export is looked for in `types`. A program's class that extends the name has instances of the same type.
    */
   readonly asType?: string;
 }
