@@ -1,0 +1,11 @@
+/** Puts the parts together: the only module that knows the languages, the models, the facts and the rules at once. */
+import type { Engine } from './engine/engine';
+import { createEngine } from './engine/engine';
+import { createFactsFactory } from './facts/createFacts';
+import { createEcmascriptFrontend } from './languages/ecmascript/index';
+import { models } from './models/index';
+import { rules } from './rules/index';
+
+export function createPerfHints(): Engine {
+  return createEngine({ frontends: [createEcmascriptFrontend()], rules, createFacts: createFactsFactory(models) });
+}

@@ -1,0 +1,29 @@
+/** TypeScript, JavaScript and JSX as the engine sees them. */
+import type { LanguageFrontend, SourceFile } from '../../engine/frontend';
+import type { Parser } from './parse';
+import { loadParser, parseWith } from './parse';
+import { summarise } from './summarise';
+
+/** Raised with every change that may give another summary for the same text. */
+const SUMMARY_VERSION = 1;
+
+/** `parser` is for tests that compare the two; by default the fastest that loads is used. */
+export function createEcmascriptFrontend(preferred?: Parser['name']): LanguageFrontend {
+  let parser: Parser | undefined;
+  const parse = (file: SourceFile): ReturnType<typeof parseWith> => {
+    if (parser === undefined) throw new Error('the ecmascript frontend was used before prepare() was awaited');
+    return parseWith(parser, file);
+  };
+  return {
+    id: 'ecmascript',
+    extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
+    editorLanguages: ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
+    version: `ecmascript-${SUMMARY_VERSION}`,
+    lineComment: '//',
+    async prepare() {
+      parser ??= await loadParser(preferred);
+    },
+    summarise: (file) => summarise(file.text, parse(file)),
+    check: (file) => parse(file).problems,
+  };
+}

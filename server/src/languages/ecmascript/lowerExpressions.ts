@@ -1,0 +1,344 @@
+/** Expressions: what they evaluate to, which calls and awaits they hold, which names they read and write. */
+import type { AwaitId, AwaitSummary, CallSite, Flow, SiteId, ValueId } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
+import type { Range } from '../../text/range';
+import { lowerCall, promiseSource } from './lowerCalls';
+import { lowerClass, lowerFunction } from './lowerFunctions';
+import { assign, at, awaitsSince, fieldBinding, fieldDraft, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from './lowering';
+import type { Lowering } from './lowering';
+import { bindPattern, recordFlow } from './lowerStatements';
+import { lowerType } from './lowerTypes';
+import { lookUp, patternNames } from './scopes';
+import { forEachChild, isFunctionNode, keyName, rangeOf, unwrap } from './syntax';
+import type { Node, TSESTree } from './syntax';
+
+export type Use = CallSite['use'];
+
+const MOST_KEPT_ELEMENTS = 6;
+const MOST_KEPT_PROPERTIES = 24;
+
+export function lowerExpression(lowering: Lowering, node: Node, use: Use = 'value'): ValueId {
+  const { tables } = lowering;
+  switch (node.type) {
+    case 'Identifier':
+      return reference(lowering, node.name);
+    case 'Literal':
+      if (typeof node.value === 'string') return tables.value({ kind: 'string', value: node.value });
+      if (typeof node.value === 'number') return tables.value({ kind: 'number', value: node.value });
+      if (typeof node.value === 'boolean') return tables.value({ kind: 'boolean', value: node.value });
+      return node.value === null && !('regex' in node) && !('bigint' in node) ? tables.value({ kind: 'null' }) : UNKNOWN;
+    case 'TemplateLiteral': {
+      for (const expression of node.expressions) lowerExpression(lowering, expression);
+      const head = node.quasis[0]?.value.cooked ?? '';
+      return node.expressions.length === 0 ? tables.value({ kind: 'string', value: head }) : tables.value({ kind: 'text', head });
+    }
+    case 'ThisExpression':
+      return lowering.place.class === NONE ? UNKNOWN : tables.value({ kind: 'this', class: lowering.place.class });
+    case 'ChainExpression':
+    case 'TSNonNullExpression':
+    case 'TSInstantiationExpression':
+      return lowerExpression(lowering, node.expression, use);
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+    case 'TSSatisfiesExpression': {
+      const value = lowerExpression(lowering, node.expression, use);
+      const type = lowerType(lowering, node.typeAnnotation);
+      // `as const`, `as any`, `as unknown` say nothing about where the value comes from.
+      return tables.valueAt(type).kind === 'type' && !isConstAssertion(node) ? tables.value({ kind: 'typed', type, of: value }) : value;
+    }
+    case 'MemberExpression':
+      return lowerMemberExpression(lowering, node, 'value');
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'TaggedTemplateExpression':
+      return lowerCall(lowering, node, use);
+    case 'ImportExpression':
+      lowerExpression(lowering, node.source);
+      return node.source.type === 'Literal' && typeof node.source.value === 'string' ? tables.value({ kind: 'import', module: node.source.value, name: '*' }) : UNKNOWN;
+    case 'AwaitExpression':
+      return lowerAwait(lowering, node.argument, rangeOf(node), 'await');
+    case 'YieldExpression':
+      return node.argument === null || node.argument === undefined ? UNKNOWN : lowerAwait(lowering, node.argument, rangeOf(node), 'yield');
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return lowerFunction(lowering, node);
+    case 'ClassExpression':
+      return lowerClass(lowering, node);
+    case 'ObjectExpression':
+      return lowerObject(lowering, node);
+    case 'ArrayExpression':
+      return lowerArray(lowering, node, use === 'collected' ? 'collected' : 'value');
+    case 'ConditionalExpression': {
+      const test = observed(lowering, () => lowerExpression(lowering, node.test));
+      return at(lowering, deeper(lowering, test), () => either(lowering, [lowerExpression(lowering, node.consequent, use), lowerExpression(lowering, node.alternate, use)]));
+    }
+    case 'LogicalExpression': {
+      const left = observed(lowering, () => lowerExpression(lowering, node.left, node.operator === '&&' ? 'value' : use));
+      const right = at(lowering, deeper(lowering, left), () => lowerExpression(lowering, node.right, use));
+      return node.operator === '&&' ? right : either(lowering, [left.result, right]);
+    }
+    case 'AssignmentExpression':
+      return lowerAssignment(lowering, node);
+    case 'UpdateExpression':
+      return lowerUpdate(lowering, node);
+    case 'SequenceExpression':
+      return node.expressions.reduce((_, expression) => lowerExpression(lowering, expression), UNKNOWN);
+    case 'UnaryExpression':
+      // `void f()` starts work nobody waits for.
+      lowerExpression(lowering, node.argument, node.operator === 'void' ? 'discarded' : 'value');
+      return node.operator === '-' && node.argument.type === 'Literal' && typeof node.argument.value === 'number' ? tables.value({ kind: 'number', value: -node.argument.value }) : UNKNOWN;
+    case 'SpreadElement':
+      lowerExpression(lowering, node.argument);
+      return UNKNOWN;
+    default:
+      if (node.type.startsWith('TS')) return UNKNOWN;
+      forEachChild(node, (child) => {
+        if (!child.type.startsWith('TS') || child.type.endsWith('Expression')) lowerExpression(lowering, child);
+      });
+      return UNKNOWN;
+  }
+}
+
+function isConstAssertion(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion | TSESTree.TSSatisfiesExpression): boolean {
+  const type = node.typeAnnotation;
+  return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'const';
+}
+
+export function deeper(lowering: Lowering, condition: { readonly reads: readonly number[]; readonly awaits: readonly AwaitId[] }): { frames: typeof lowering.place.frames; depth: number } {
+  return { frames: [...lowering.place.frames, { reads: condition.reads, awaits: condition.awaits }], depth: lowering.place.depth + 1 };
+}
+
+export function either(lowering: Lowering, values: readonly ValueId[]): ValueId {
+  const distinct = [...new Set(values)].filter((value) => lowering.tables.valueAt(value).kind !== 'null');
+  return distinct.length === 0 ? UNKNOWN : distinct.length === 1 ? (distinct[0] ?? UNKNOWN) : lowering.tables.value({ kind: 'either', of: distinct });
+}
+
+/** `read`: as a value; `write`: as the target of an assignment, which does not read the property. */
+export function lowerMemberExpression(lowering: Lowering, node: TSESTree.MemberExpression, access: 'value' | 'callee' | 'write'): ValueId {
+  const { tables } = lowering;
+  const object = unwrap(node.object);
+  const name = keyName(node.property, node.computed);
+  if (object.type === 'ThisExpression' && name !== undefined && lowering.place.class !== NONE) {
+    if (access !== 'write') logRead(lowering, fieldBinding(lowering, name));
+    return tables.value({ kind: 'member', of: tables.value({ kind: 'this', class: lowering.place.class }), name });
+  }
+  const of = lowerExpression(lowering, node.object, access === 'callee' ? 'chained' : 'value');
+  if (name === undefined) {
+    lowerExpression(lowering, node.property);
+    // `rows[i]`, `byId[key]`: some element of it.
+    return tables.value({ kind: 'element', of });
+  }
+  return tables.value({ kind: 'member', of, name });
+}
+
+export function lowerAwait(lowering: Lowering, operand: Node, range: Range, kind: AwaitSummary['kind']): ValueId {
+  const { tables, place } = lowering;
+  const mark = lowering.readLog.length;
+  // Reserved first: awaits are numbered in source order of their keyword.
+  const id = tables.awaits.push({
+    kind, range, value: UNKNOWN, site: NONE, function: place.function, loop: place.loop, try: place.try, conditions: place.depth, reads: NOTHING, siblings: undefined,
+  }) - 1;
+  const value = lowerExpression(lowering, operand, 'awaited');
+  const summary = tables.awaits[id];
+  const site = siteOfPromise(lowering, operand);
+  if (summary !== undefined) {
+    summary.value = value;
+    summary.site = site;
+    summary.reads = readsSince(lowering, mark);
+  }
+  const call = tables.sites[site];
+  if (call !== undefined && call.await === NONE) call.await = id;
+  return tables.value({ kind: 'awaited', of: value });
+}
+
+function siteOfPromise(lowering: Lowering, operand: Node): SiteId {
+  return lowering.siteOf.get(promiseSource(operand)) ?? NONE;
+}
+
+/** `return x` and expression bodies. */
+export function returnValue(lowering: Lowering, argument: Node | null, range: Range): void {
+  const { tables, place } = lowering;
+  const mark = lowering.readLog.length;
+  const awaitMark = tables.awaits.length;
+  const value = argument === null ? UNKNOWN : lowerExpression(lowering, argument, 'returned');
+  if (argument !== null) {
+    const summary = tables.functions[place.function];
+    if (summary !== undefined) summary.returns = [...summary.returns, value];
+  }
+  recordExit(lowering, 'return', range, readsSince(lowering, mark), awaitsSince(lowering, awaitMark));
+}
+
+export function recordExit(lowering: Lowering, kind: 'break' | 'return' | 'throw' | 'continue', range: Range, reads: readonly number[], awaits: readonly AwaitId[], loop = lowering.place.statementLoop): void {
+  const { place, tables } = lowering;
+  tables.exits.push({
+    kind, range, function: place.function, loop, conditionReads: [...new Set(place.frames.flatMap((frame) => frame.reads))],
+    conditionAwaits: [...new Set(place.frames.flatMap((frame) => frame.awaits))], unconditional: place.frames.length === 0 && !place.inHandler, inHandler: place.inHandler, reads, awaits,
+  });
+}
+
+function lowerObject(lowering: Lowering, node: TSESTree.ObjectExpression): ValueId {
+  const { tables } = lowering;
+  const properties: Record<string, ValueId> = Object.create(null) as Record<string, ValueId>;
+  const groups: (readonly AwaitId[])[] = [];
+  let open = node.properties.length > MOST_KEPT_PROPERTIES;
+  let kept = 0;
+  for (const property of node.properties) {
+    const mark = tables.awaits.length;
+    if (property.type === 'SpreadElement') {
+      lowerExpression(lowering, property.argument);
+      open = true;
+    } else {
+      const name = keyName(property.key, property.computed);
+      if (name === undefined) lowerExpression(lowering, property.key);
+      const value = isFunctionNode(property.value) ? lowerFunction(lowering, property.value, name === undefined ? {} : { name }) : lowerExpression(lowering, property.value);
+      if (name === undefined) open = true;
+      else if (kept++ < MOST_KEPT_PROPERTIES) properties[name] = value;
+    }
+    groups.push(awaitsSince(lowering, mark));
+  }
+  markSiblings(lowering, groups, 'object', rangeOf(node));
+  return tables.value({ kind: 'object', properties, open });
+}
+
+export function lowerArray(lowering: Lowering, node: TSESTree.ArrayExpression, use: 'collected' | 'value'): ValueId {
+  const { tables } = lowering;
+  const groups: (readonly AwaitId[])[] = [];
+  const elements: ValueId[] = [];
+  let length = node.elements.length;
+  for (const element of node.elements) {
+    if (element === null) continue;
+    const mark = tables.awaits.length;
+    if (element.type === 'SpreadElement') {
+      lowerExpression(lowering, element.argument, use);
+      length = NONE;
+    } else {
+      const value = lowerExpression(lowering, element, use);
+      if (elements.length < MOST_KEPT_ELEMENTS) elements.push(value);
+    }
+    groups.push(awaitsSince(lowering, mark));
+  }
+  markSiblings(lowering, groups, use === 'collected' ? 'concurrent-array' : 'array', rangeOf(node));
+  return tables.value({ kind: 'array', elements, length });
+}
+
+/** Awaits that are values next to each other start one after the other although nothing orders them. */
+export function markSiblings(lowering: Lowering, groups: readonly (readonly AwaitId[])[], kind: 'object' | 'arguments' | 'array' | 'concurrent-array', range: Range): void {
+  const waiting = groups.filter((group) => group.length > 0);
+  const enough = kind === 'concurrent-array' ? waiting.length >= 1 && groups.length >= 2 : waiting.length >= 2;
+  if (!enough) return;
+  for (const id of waiting.flat()) {
+    const summary = lowering.tables.awaits[id];
+    if (summary !== undefined) summary.siblings ??= { kind, range };
+  }
+}
+
+function lowerAssignment(lowering: Lowering, node: TSESTree.AssignmentExpression): ValueId {
+  const mark = lowering.readLog.length;
+  const awaitMark = lowering.tables.awaits.length;
+  const ifAbsent = node.operator === '??=' || node.operator === '||=';
+  const right = ifAbsent
+    ? at(lowering, { depth: lowering.place.depth + 1 }, () => lowerExpression(lowering, node.right, 'assigned'))
+    : lowerExpression(lowering, node.right, 'assigned');
+  const compound = node.operator !== '=' && !ifAbsent;
+  return assignTo(lowering, node.left, right, { range: rangeOf(node), compound, ifAbsent, mark, awaitMark });
+}
+
+interface AssignmentPlace {
+  readonly range: Range;
+  readonly compound: boolean;
+  readonly ifAbsent: boolean;
+  readonly mark: number;
+  readonly awaitMark: number;
+}
+
+export function assignTo(lowering: Lowering, left: Node, value: ValueId, { range, compound, ifAbsent, mark, awaitMark }: AssignmentPlace): ValueId {
+  const { place } = lowering;
+  const target = unwrap(left);
+  if (target.type === 'MemberExpression') {
+    const written = observed(lowering, () => lowerMemberExpression(lowering, target, 'write'));
+    const object = unwrap(target.object);
+    const name = keyName(target.property, target.computed);
+    const ownField = object.type === 'ThisExpression' && name !== undefined && place.class !== NONE;
+    const root = ownField ? fieldBinding(lowering, name) : rootBinding(lowering, target);
+    if (ownField) fieldDraft(lowering, place.class, name).values.push(compound ? UNKNOWN : value);
+    recordFlow(lowering, {
+      kind: ownField ? 'assign' : 'mutate', range, targets: root === undefined ? [] : [root], path: shortText(lowering, rangeOf(target)),
+      reads: without(readsSince(lowering, mark), compound ? undefined : root), awaits: awaitsSince(lowering, awaitMark), ifAbsent, value,
+    });
+    exportAssignment(lowering, target, value);
+    return compound ? written.result : value;
+  }
+  const names = patternNames(target);
+  const targets: number[] = [];
+  for (const name of names) {
+    const binding = lookUp(place.scope, name);
+    if (binding !== undefined) targets.push(binding);
+  }
+  if (target.type === 'Identifier') {
+    for (const binding of targets) assign(lowering, binding, compound ? UNKNOWN : value);
+  } else {
+    bindPattern(lowering, target, value);
+  }
+  const reads = readsSince(lowering, mark);
+  recordFlow(lowering, {
+    kind: compound && isStep(lowering, value) ? 'count' : 'assign', range, targets, path: '', reads: compound ? [...new Set([...reads, ...targets])] : reads,
+    awaits: awaitsSince(lowering, awaitMark), ifAbsent, value,
+  });
+  return value;
+}
+
+function isStep(lowering: Lowering, value: ValueId): boolean {
+  return lowering.tables.valueAt(value).kind === 'number';
+}
+
+function without(reads: readonly number[], root: number | undefined): readonly number[] {
+  return root === undefined ? reads : reads.filter((read) => read !== root);
+}
+
+/** The variable at the start of `a.b[c].d`. */
+export function rootBinding(lowering: Lowering, node: Node): number | undefined {
+  let at = unwrap(node);
+  while (at.type === 'MemberExpression' || at.type === 'CallExpression') {
+    if (at.type === 'MemberExpression' && unwrap(at.object).type === 'ThisExpression') {
+      const name = keyName(at.property, at.computed);
+      return name === undefined || lowering.place.class === NONE ? undefined : fieldBinding(lowering, name);
+    }
+    at = unwrap(at.type === 'MemberExpression' ? at.object : at.callee);
+  }
+  return at.type === 'Identifier' ? lookUp(lowering.place.scope, at.name) : undefined;
+}
+
+/** `module.exports = …`, `exports.x = …`, `module.exports.x = …`. */
+function exportAssignment(lowering: Lowering, target: TSESTree.MemberExpression, value: ValueId): void {
+  const { tables } = lowering;
+  const name = keyName(target.property, target.computed);
+  if (name === undefined) return;
+  const object = unwrap(target.object);
+  if (object.type === 'Identifier' && object.name === 'module' && name === 'exports') {
+    const assigned = tables.valueAt(value);
+    tables.exports.push({ name: 'default', value });
+    if (assigned.kind === 'object') for (const [key, property] of Object.entries(assigned.properties)) tables.exports.push({ name: key, value: property });
+  } else if ((object.type === 'Identifier' && object.name === 'exports') || isModuleExports(object)) {
+    tables.exports.push({ name, value });
+  }
+}
+
+function isModuleExports(node: Node): boolean {
+  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'module' && keyName(node.property, node.computed) === 'exports';
+}
+
+function lowerUpdate(lowering: Lowering, node: TSESTree.UpdateExpression): ValueId {
+  const target = unwrap(node.argument);
+  const mark = lowering.readLog.length;
+  lowerExpression(lowering, node.argument);
+  const root = rootBinding(lowering, target);
+  const targets = root === undefined ? [] : [root];
+  if (root !== undefined && target.type === 'Identifier') assign(lowering, root, UNKNOWN);
+  const kind: Flow['kind'] = target.type === 'Identifier' || unwrapsToField(target) ? 'count' : 'mutate';
+  recordFlow(lowering, { kind, range: rangeOf(node), targets, path: target.type === 'Identifier' ? '' : shortText(lowering, rangeOf(target)), reads: readsSince(lowering, mark), awaits: NOTHING, ifAbsent: false, value: UNKNOWN });
+  return UNKNOWN;
+}
+
+function unwrapsToField(node: Node): boolean {
+  return node.type === 'MemberExpression' && unwrap(node.object).type === 'ThisExpression';
+}

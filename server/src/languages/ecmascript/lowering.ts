@@ -1,0 +1,163 @@
+/**
+ * The state of one lowering: where in the program the walk stands, and the small operations every part of it shares.
+ * What a statement or expression means is in the `lower*` files beside it.
+ */
+import type { AwaitId, BindingId, BlockId, ClassId, FunctionId, LoopId, SiteId, TryId, ValueId } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
+import type { Range } from '../../text/range';
+import type { Scope } from './scopes';
+import { lookUp, openScope } from './scopes';
+import { createTables, UNKNOWN } from './tables';
+import type { MutableBinding, Tables } from './tables';
+import type { Comment, Node } from './syntax';
+
+/** One condition around the current place. */
+export interface ConditionFrame {
+  readonly reads: readonly BindingId[];
+  readonly awaits: readonly AwaitId[];
+}
+
+/** What the walk knows about where it stands; replaced as a whole when it enters something. */
+export interface Place {
+  readonly scope: Scope;
+  readonly function: FunctionId;
+  readonly class: ClassId;
+  readonly loop: LoopId;
+  /** The innermost loop statement of the current function: what `break` and `return` leave. */
+  readonly statementLoop: LoopId;
+  readonly try: TryId;
+  readonly inHandler: boolean;
+  /** Conditions up to the loop or function. */
+  readonly frames: readonly ConditionFrame[];
+  /** How many of them are nested `if`, `switch`, `?:`, `&&` rather than guards passed before. */
+  readonly depth: number;
+  readonly breaksSwitch: boolean;
+  readonly labels: ReadonlyMap<string, LoopId>;
+  readonly block: BlockId;
+}
+
+export interface FieldDraft {
+  readonly values: ValueId[];
+  type: ValueId;
+  decorators: readonly ValueId[];
+}
+
+export interface Lowering {
+  readonly text: string;
+  readonly tables: Tables;
+  place: Place;
+  /** Every reference to a variable, in walking order: the reads of a stretch are a slice. */
+  readonly readLog: BindingId[];
+  readonly siteOf: Map<Node, SiteId>;
+  /** Loops that a call such as `xs.map(fn)` makes, and names that hold such a result. */
+  readonly loopOfNode: Map<Node, LoopId>;
+  readonly loopOfBinding: Map<BindingId, LoopId>;
+  readonly fields: Map<ClassId, Map<string, FieldDraft>>;
+  readonly fieldBindings: Map<string, BindingId>;
+  readonly hoisted: Map<Node, number>;
+  blocks: number;
+}
+
+export function createLowering(text: string, comments: readonly Comment[], notesOf: (comment: Comment) => void): Lowering {
+  const tables = createTables('ecmascript');
+  for (const comment of comments) notesOf(comment);
+  return {
+    text, tables,
+    place: {
+      scope: openScope(undefined), function: 0, class: NONE, loop: NONE, statementLoop: NONE, try: NONE, inHandler: false, frames: [], depth: 0,
+      breaksSwitch: false, labels: new Map(), block: NONE,
+    },
+    readLog: [], siteOf: new Map(), loopOfNode: new Map(), loopOfBinding: new Map(), fields: new Map(), fieldBindings: new Map(), hoisted: new Map(), blocks: 0,
+  };
+}
+
+/** Runs `body` at another place and returns to this one. */
+export function at<T>(lowering: Lowering, change: Partial<Place>, body: () => T): T {
+  const before = lowering.place;
+  lowering.place = { ...before, ...change };
+  try {
+    return body();
+  } finally {
+    lowering.place = before;
+  }
+}
+
+/** Names read and awaits met (in the current function) while `body` ran. */
+export function observed<T>(lowering: Lowering, body: () => T): { readonly result: T; readonly reads: readonly BindingId[]; readonly awaits: readonly AwaitId[] } {
+  const reads = lowering.readLog.length;
+  const awaits = lowering.tables.awaits.length;
+  const result = body();
+  return { result, reads: readsSince(lowering, reads), awaits: awaitsSince(lowering, awaits) };
+}
+
+export function readsSince(lowering: Lowering, mark: number): readonly BindingId[] {
+  const { readLog } = lowering;
+  const length = readLog.length - mark;
+  if (length === 0) return NOTHING;
+  if (length === 1) return [readLog[mark] ?? 0];
+  return [...new Set(readLog.slice(mark))];
+}
+
+export function awaitsSince(lowering: Lowering, mark: number): readonly AwaitId[] {
+  const { awaits } = lowering.tables;
+  if (awaits.length === mark) return NOTHING;
+  const found: AwaitId[] = [];
+  for (let id = mark; id < awaits.length; id++) if (awaits[id]?.function === lowering.place.function) found.push(id);
+  return found;
+}
+
+export const NOTHING: readonly number[] = [];
+
+export function declare(lowering: Lowering, name: string, kind: MutableBinding['kind'], loop: LoopId = lowering.place.loop): BindingId {
+  const id = lowering.tables.bindings.push({ name, kind, function: lowering.place.function, loop, assigned: [] }) - 1;
+  lowering.place.scope.names.set(name, id);
+  return id;
+}
+
+export function assign(lowering: Lowering, binding: BindingId, value: ValueId): void {
+  lowering.tables.bindings[binding]?.assigned.push(value);
+}
+
+/** Notes a use of a name and gives its value. */
+export function reference(lowering: Lowering, name: string): ValueId {
+  const binding = lookUp(lowering.place.scope, name);
+  if (binding === undefined) return name === 'undefined' ? lowering.tables.value({ kind: 'null' }) : lowering.tables.value({ kind: 'global', name });
+  logRead(lowering, binding);
+  return lowering.tables.value({ kind: 'binding', binding });
+}
+
+/** Imports, functions and classes do not change: only variables carry data from place to place. */
+export function logRead(lowering: Lowering, binding: BindingId): void {
+  const kind = lowering.tables.bindings[binding]?.kind;
+  if (kind !== 'import' && kind !== 'function' && kind !== 'class') lowering.readLog.push(binding);
+}
+
+/** The pseudo name of `this.x`, so that state kept in fields is tracked like a variable. */
+export function fieldBinding(lowering: Lowering, name: string): BindingId {
+  const key = `${lowering.place.class}.${name}`;
+  let binding = lowering.fieldBindings.get(key);
+  if (binding === undefined) {
+    binding = lowering.tables.bindings.push({ name: `this.${name}`, kind: 'variable', function: 0, loop: NONE, assigned: [] }) - 1;
+    lowering.fieldBindings.set(key, binding);
+  }
+  return binding;
+}
+
+export function fieldDraft(lowering: Lowering, classId: ClassId, name: string): FieldDraft {
+  let fields = lowering.fields.get(classId);
+  if (fields === undefined) lowering.fields.set(classId, (fields = new Map()));
+  let draft = fields.get(name);
+  if (draft === undefined) fields.set(name, (draft = { values: [], type: NONE, decorators: [] }));
+  return draft;
+}
+
+const LONGEST_TEXT = 60;
+
+/** Source text on one line, shortened in the middle of long arguments: for messages, never for decisions about meaning. */
+export function shortText(lowering: Lowering, range: Range): string {
+  const raw = lowering.text.slice(range.start, Math.min(range.end, range.start + 400));
+  const text = raw.replace(/\s+/g, ' ').replace(/ ?(\??\.) ?/g, '$1').replace(/\(\{ .* \}\)/g, '({…})').trim();
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
+}
+
+export { UNKNOWN };

@@ -1,0 +1,101 @@
+/**
+ * Lexical scopes, filled as the lowering enters them: names of a block are hoisted before its first statement is read, so
+ * every reference resolves in one pass. Knows declarations, no values.
+ */
+import { forEachChild, isFunctionNode } from './syntax';
+import type { Node, TSESTree } from './syntax';
+import type { BindingId } from '../../engine/summary';
+
+export interface Scope {
+  readonly parent: Scope | undefined;
+  readonly names: Map<string, BindingId>;
+}
+
+export function openScope(parent: Scope | undefined): Scope {
+  return { parent, names: new Map() };
+}
+
+export function lookUp(scope: Scope, name: string): BindingId | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const binding = at.names.get(name);
+    if (binding !== undefined) return binding;
+  }
+  return undefined;
+}
+
+export interface Declaration {
+  readonly name: string;
+  readonly kind: 'const' | 'variable' | 'function' | 'class';
+  /** The function or class declared, for hoisting. */
+  readonly node: Node | undefined;
+}
+
+/** Names a list of statements declares in its own scope: `let`, `const`, `class`, `function`, `enum`, `namespace`. */
+export function blockDeclarations(statements: readonly Node[]): Declaration[] {
+  const found: Declaration[] = [];
+  for (const outer of statements) {
+    const statement = exportedDeclaration(outer);
+    if (statement.type === 'VariableDeclaration' && statement.kind !== 'var') {
+      for (const name of declaredNames(statement)) found.push({ name, kind: statement.kind === 'let' ? 'variable' : 'const', node: undefined });
+    } else if ((statement.type === 'FunctionDeclaration' || statement.type === 'TSDeclareFunction') && statement.id !== null) {
+      found.push({ name: statement.id.name, kind: 'function', node: statement.type === 'FunctionDeclaration' ? statement : undefined });
+    } else if (statement.type === 'ClassDeclaration' && statement.id !== null) {
+      found.push({ name: statement.id.name, kind: 'class', node: statement });
+    } else if (statement.type === 'TSEnumDeclaration') {
+      found.push({ name: statement.id.name, kind: 'const', node: undefined });
+    } else if (statement.type === 'TSModuleDeclaration' && statement.id.type === 'Identifier') {
+      found.push({ name: statement.id.name, kind: 'const', node: undefined });
+    }
+  }
+  return found;
+}
+
+/** Names declared by `var` anywhere in a function body, nested functions left out. */
+export function varDeclarations(body: Node): string[] {
+  const names: string[] = [];
+  const visit = (node: Node): void => {
+    if (node.type === 'VariableDeclaration') {
+      if (node.kind === 'var') names.push(...declaredNames(node));
+      return;
+    }
+    if (isFunctionNode(node) || node.type === 'ClassDeclaration') return;
+    if (CAN_HOLD_STATEMENTS.has(node.type)) forEachChild(node, visit);
+  };
+  forEachChild(body, visit);
+  return names;
+}
+
+const CAN_HOLD_STATEMENTS = new Set([
+  'BlockStatement', 'IfStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement', 'TryStatement',
+  'CatchClause', 'SwitchStatement', 'SwitchCase', 'LabeledStatement', 'Program', 'ExportNamedDeclaration', 'WithStatement',
+]);
+
+export function exportedDeclaration(statement: Node): Node {
+  if (statement.type === 'ExportNamedDeclaration' && statement.declaration !== null) return statement.declaration;
+  if (statement.type === 'ExportDefaultDeclaration') return statement.declaration;
+  return statement;
+}
+
+function declaredNames(declaration: TSESTree.VariableDeclaration): string[] {
+  return declaration.declarations.flatMap(({ id }) => patternNames(id));
+}
+
+/** Every name a binding pattern introduces, in source order. */
+export function patternNames(pattern: Node): string[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) => patternNames(property.type === 'RestElement' ? property.argument : property.value));
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element === null ? [] : patternNames(element)));
+    case 'AssignmentPattern':
+      return patternNames(pattern.left);
+    case 'RestElement':
+      return patternNames(pattern.argument);
+    case 'TSParameterProperty':
+      return patternNames(pattern.parameter);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * The tables of a summary while they grow. Values are interned; a name's value is only known when all its assignments have
+ * been seen, so references stand as `binding` placeholders that `finish` replaces.
+ */
+import type {
+  AwaitSummary, Binding, BindingId, CallSite, ClassSummary, Exit, Export, FileSummary, Flow, FunctionSummary, LoopSummary, Note, ReExport, Step, TrySummary, Value, ValueId,
+} from '../../engine/summary';
+import { NONE } from '../../engine/summary';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type MutableBinding = Mutable<Omit<Binding, 'value'>> & { assigned: ValueId[] };
+export type MutableClass = Mutable<ClassSummary>;
+export type MutableFunction = Mutable<FunctionSummary>;
+export type MutableLoop = Mutable<LoopSummary>;
+export type MutableSite = Mutable<CallSite>;
+export type MutableAwait = Mutable<AwaitSummary>;
+
+type Placeholder = { readonly kind: 'binding'; readonly binding: BindingId };
+type GrowingValue = Value | Placeholder;
+
+/** More assignments than this make a name's value unknown. */
+const MOST_ALTERNATIVES = 4;
+
+export interface Tables {
+  readonly bindings: MutableBinding[];
+  readonly functions: MutableFunction[];
+  readonly classes: MutableClass[];
+  readonly loops: MutableLoop[];
+  readonly sites: MutableSite[];
+  readonly awaits: MutableAwait[];
+  readonly tries: Mutable<TrySummary>[];
+  readonly flows: Flow[];
+  readonly exits: Exit[];
+  readonly steps: Step[];
+  readonly exports: Export[];
+  readonly reExports: ReExport[];
+  readonly notes: Note[];
+  value(value: GrowingValue): ValueId;
+  valueAt(id: ValueId): GrowingValue;
+  finish(directives: readonly string[]): FileSummary;
+}
+
+export function createTables(language: string): Tables {
+  const values: GrowingValue[] = [{ kind: 'unknown' }];
+  const interned = new Map<string, ValueId>([['u', 0]]);
+
+  function value(entry: GrowingValue): ValueId {
+    const key = keyOf(entry);
+    if (key === undefined) return values.push(entry) - 1;
+    let id = interned.get(key);
+    if (id === undefined) {
+      id = values.push(entry) - 1;
+      interned.set(key, id);
+    }
+    return id;
+  }
+
+  const tables: Tables = {
+    bindings: [], functions: [], classes: [], loops: [], sites: [], awaits: [], tries: [], flows: [], exits: [], steps: [],
+    exports: [], reExports: [], notes: [],
+    value,
+    valueAt: (id) => values[id] ?? { kind: 'unknown' },
+    finish(directives) {
+      const valueOfBinding = tables.bindings.map((binding) => joined(binding.assigned));
+      const resolved = resolvePlaceholders(values, valueOfBinding);
+      const bindings = tables.bindings.map(({ name, kind, function: fn, loop }, id): Binding => ({ name, kind, function: fn, loop, value: valueOfBinding[id] ?? 0 }));
+      for (const loop of tables.loops) if (loop.count === NONE) loop.count = constantCount(resolved, loop.iterated);
+      return {
+        language, values: resolved, bindings, functions: tables.functions, classes: tables.classes, loops: tables.loops, sites: tables.sites,
+        awaits: tables.awaits, tries: tables.tries, flows: tables.flows, exits: tables.exits, steps: tables.steps, exports: tables.exports,
+        reExports: tables.reExports, notes: tables.notes, directives, problems: [],
+      };
+    },
+  };
+
+  function joined(assigned: readonly ValueId[]): ValueId {
+    const distinct = [...new Set(assigned)];
+    if (distinct.length === 0 || distinct.length > MOST_ALTERNATIVES) return 0;
+    return distinct.length === 1 ? (distinct[0] ?? 0) : value({ kind: 'either', of: distinct });
+  }
+  return tables;
+}
+
+export const UNKNOWN: ValueId = 0;
+
+/** Undefined for values that are never equal to another: results of calls have their own site. */
+function keyOf(value: GrowingValue): string | undefined {
+  switch (value.kind) {
+    case 'unknown': return 'u';
+    case 'binding': return `b${value.binding}`;
+    case 'import': return `i${value.module}\n${value.name}`;
+    case 'global': return `g${value.name}`;
+    case 'member': return `m${value.of}.${value.name}`;
+    case 'awaited': return `a${value.of}`;
+    case 'this': return `t${value.class}`;
+    case 'parameter': return `p${value.function}.${value.index}`;
+    case 'function': return `f${value.function}`;
+    case 'class': return `c${value.class}`;
+    case 'element': return `e${value.of}`;
+    case 'string': return value.value.length > 80 ? undefined : `s${value.value}`;
+    case 'number': return `n${value.value}`;
+    case 'boolean': return value.value ? 'T' : 'F';
+    case 'null': return '0';
+    case 'type': return `y${value.name}<${value.arguments.join()}`;
+    case 'typed': return `d${value.type}:${value.of}`;
+    case 'either': return `|${value.of.join()}`;
+    case 'result': case 'object': case 'array': case 'text': return undefined;
+  }
+}
+
+/**
+ * Replaces each placeholder by what its name holds. A name that (through others) holds itself is unknown. Members of a module
+ * become imports, so that `require('pg').Pool` and `import { Pool } from 'pg'` are one value.
+ */
+function resolvePlaceholders(values: readonly GrowingValue[], valueOfBinding: readonly ValueId[]): Value[] {
+  const resolved: Value[] = [];
+  const target = (id: ValueId): ValueId => {
+    let at = id;
+    for (let hops = 0; hops < 20; hops++) {
+      const value = values[at];
+      if (value?.kind !== 'binding') return at;
+      at = valueOfBinding[value.binding] ?? 0;
+    }
+    return 0;
+  };
+  for (let id = 0; id < values.length; id++) {
+    const value = values[target(id)];
+    resolved.push(value === undefined || value.kind === 'binding' ? { kind: 'unknown' } : value);
+  }
+  for (let id = 0; id < resolved.length; id++) {
+    const value = resolved[id];
+    if (value?.kind !== 'member') continue;
+    const base = memberBase(resolved, value.of);
+    if (base?.kind === 'import' && base.name === '*' && value.name !== 'default') resolved[id] = { kind: 'import', module: base.module, name: value.name };
+  }
+  return resolved;
+}
+
+/** Looks through the `await` of `await import('x')`. */
+function memberBase(values: readonly Value[], id: ValueId): Value | undefined {
+  const value = values[id];
+  return value?.kind === 'awaited' ? values[value.of] : value;
+}
+
+/** Length of a literal list, looking through `as const` and `Object.entries({…})`-free shapes only. */
+function constantCount(values: readonly Value[], id: ValueId): number {
+  const value = values[id];
+  return value?.kind === 'array' ? value.length : NONE;
+}
