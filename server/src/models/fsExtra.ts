@@ -1,8 +1,9 @@
 /** fs-extra: fs with more calls, which give a promise when no callback is handed over. */
-import { defineLibrary, sameRow } from './model';
+import { defineLibrary } from './model';
 import type { Member, Operation } from './model';
 import { blockingMembers } from './nodeFs';
 import { fileSystemMembers } from './nodeFsPromises';
+import { rows } from './rows';
 
 /** The callback may follow one or two arguments. */
 function unlessCallback(awaited: Operation): Operation {
@@ -32,23 +33,14 @@ export const fsExtra = defineLibrary({
     createReadStream: { call: { returns: 'nodeFs#ReadStream' } },
     createWriteStream: { call: { returns: 'nodeFs#WriteStream' } },
     ...promiseMembers,
-    ...sameRow(['readJson', 'readJSON'], read),
-    ...sameRow(['pathExists', 'exists'], { call: unlessCallback({ effect: 'file-read', traits: ['small'] }) }),
-    ...sameRow(['writeJson', 'writeJSON', 'outputFile', 'outputJson', 'outputJSON', 'copy', 'move', 'remove', 'emptyDir', 'emptydir'], write),
-    ...sameRow(['ensureDir', 'mkdirp', 'mkdirs', 'ensureFile', 'createFile', 'ensureLink', 'ensureSymlink'], smallWrite),
-    ...sameRow(['readJsonSync', 'readJSONSync'], { call: { effect: 'file-read', mode: 'blocks' } }),
+    ...rows('readJson readJSON', read),
+    ...rows('pathExists exists', { call: unlessCallback({ effect: 'file-read', traits: ['small'] }) }),
+    ...rows('writeJson writeJSON outputFile outputJson outputJSON copy move remove emptyDir emptydir', write),
+    ...rows('ensureDir mkdirp mkdirs ensureFile createFile ensureLink ensureSymlink', smallWrite),
+    ...rows('readJsonSync readJSONSync', { call: { effect: 'file-read', mode: 'blocks' } }),
     pathExistsSync: { call: { effect: 'file-read', mode: 'blocks', traits: ['small'] } },
-    ...sameRow(
-      [
-        'writeJsonSync', 'writeJSONSync', 'outputFileSync', 'outputJsonSync', 'outputJSONSync', 'copySync', 'moveSync', 'removeSync',
-        'emptyDirSync', 'emptydirSync',
-      ],
-      { call: { effect: 'file-write', mode: 'blocks' } },
-    ),
-    ...sameRow(
-      ['ensureDirSync', 'mkdirpSync', 'mkdirsSync', 'ensureFileSync', 'createFileSync', 'ensureLinkSync', 'ensureSymlinkSync'],
-      { call: { effect: 'file-write', mode: 'blocks', traits: ['small'] } },
-    ),
+    ...rows('writeJsonSync writeJSONSync outputFileSync outputJsonSync outputJSONSync copySync moveSync removeSync emptyDirSync emptydirSync', { call: { effect: 'file-write', mode: 'blocks' } }),
+    ...rows('ensureDirSync mkdirpSync mkdirsSync ensureFileSync createFileSync ensureLinkSync ensureSymlinkSync', { call: { effect: 'file-write', mode: 'blocks', traits: ['small'] } }),
   },
   types: {},
 });

@@ -100,6 +100,7 @@ export interface Operation {
    * process is right. `whole-file`: gives all contents at once. `small`: cheap enough to ignore.
    * `guard`: checks rights, must come first. `context`: binds request context (`cookies()`). `retries`: runs the function
    * given again when it fails. `promisifies`: gives its first argument, a function with a callback, as one that is awaited.
+   * `relation`: as a decorator, the property holds rows of another table; declared as a promise it loads them when read.
    */
   readonly traits?: readonly string[];
   /** Types of the parameters of a function given as argument `index`. */
@@ -168,9 +169,4 @@ export interface Convention {
 /** Fails at compile time for a row that breaks the format; returns the model unchanged. */
 export function defineLibrary<const M extends LibraryModel>(model: M): LibraryModel {
   return model;
-}
-
-/** The same row under several names, to be spread into `members` or `exports`. */
-export function sameRow(names: readonly string[], member: Member): Readonly<Record<string, Member>> {
-  return Object.fromEntries(names.map((name) => [name, member]));
 }

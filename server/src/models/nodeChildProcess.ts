@@ -1,5 +1,6 @@
 /** child_process: starting a process takes milliseconds; `*Sync` waits for its end on the caller's thread. */
-import { defineLibrary, sameRow } from './model';
+import { defineLibrary } from './model';
+import { rows } from './rows';
 
 export const nodeChildProcess = defineLibrary({
   id: 'nodeChildProcess',
@@ -8,10 +9,10 @@ export const nodeChildProcess = defineLibrary({
   packages: ['child_process', 'node:child_process'],
   source: 'https://nodejs.org/api/child_process.html',
   exports: {
-    ...sameRow(['execSync', 'execFileSync', 'spawnSync'], { call: { effect: 'spawns-process', mode: 'blocks' } }),
-    ...sameRow(['exec', 'execFile', 'spawn', 'fork'], { call: { returns: 'ChildProcess', effect: 'spawns-process', mode: 'started' } }),
+    ...rows('execSync execFileSync spawnSync', { call: { effect: 'spawns-process', mode: 'blocks' } }),
+    ...rows('exec execFile spawn fork', { call: { returns: 'ChildProcess', effect: 'spawns-process', mode: 'started' } }),
   },
   types: {
-    ChildProcess: { members: sameRow(['kill', 'send', 'on', 'once', 'unref'], { call: {} }) },
+    ChildProcess: { members: rows('kill send on once unref', { call: {} }) },
   },
 });

@@ -1,5 +1,6 @@
 /** events: emitters do no work of their own; `once` waits, `on` is iterated event by event. */
-import { defineLibrary, sameRow } from './model';
+import { defineLibrary } from './model';
+import { rows } from './rows';
 
 const constructor = { type: 'EventEmitterConstructor', construct: { returns: 'EventEmitter' } } as const;
 
@@ -10,12 +11,12 @@ export const nodeEvents = defineLibrary({
   packages: ['events', 'node:events', 'eventemitter3'],
   source: 'https://nodejs.org/api/events.html',
   exports: {
-    ...sameRow(['default', 'EventEmitter'], constructor),
+    ...rows('default EventEmitter', constructor),
     once: { call: { traits: ['waits'] } },
     on: { call: { returns: 'nodeStream#Readable' } },
   },
   types: {
     EventEmitterConstructor: { construct: { returns: 'EventEmitter' }, instance: 'EventEmitter' },
-    EventEmitter: { members: sameRow(['emit', 'on', 'once', 'off', 'addListener', 'removeListener'], { call: {} }) },
+    EventEmitter: { members: rows('emit on once off addListener removeListener', { call: {} }) },
   },
 });

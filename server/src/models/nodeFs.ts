@@ -1,27 +1,16 @@
 /** fs: `*Sync` calls block the thread, callback forms are started; `fs.promises` is described in nodeFsPromises. */
-import { defineLibrary, sameRow } from './model';
+import { defineLibrary } from './model';
 import type { Member } from './model';
+import { rows } from './rows';
 
 const small = { traits: ['small'] } as const;
 
 export const blockingMembers: Readonly<Record<string, Member>> = {
   readFileSync: { call: { effect: 'file-read', mode: 'blocks', traits: ['whole-file'] } },
-  ...sameRow(['readdirSync', 'readSync', 'readvSync', 'globSync'], { call: { effect: 'file-read', mode: 'blocks' } }),
-  ...sameRow(
-    ['existsSync', 'accessSync', 'statSync', 'lstatSync', 'fstatSync', 'statfsSync', 'realpathSync', 'readlinkSync', 'openSync', 'opendirSync'],
-    { call: { effect: 'file-read', mode: 'blocks', ...small } },
-  ),
-  ...sameRow(
-    ['writeFileSync', 'appendFileSync', 'copyFileSync', 'cpSync', 'rmSync', 'writeSync', 'writevSync', 'fsyncSync', 'fdatasyncSync'],
-    { call: { effect: 'file-write', mode: 'blocks' } },
-  ),
-  ...sameRow(
-    [
-      'mkdirSync', 'mkdtempSync', 'renameSync', 'rmdirSync', 'unlinkSync', 'linkSync', 'symlinkSync', 'truncateSync', 'ftruncateSync',
-      'chmodSync', 'fchmodSync', 'lchmodSync', 'chownSync', 'fchownSync', 'lchownSync', 'utimesSync', 'futimesSync', 'lutimesSync',
-    ],
-    { call: { effect: 'file-write', mode: 'blocks', ...small } },
-  ),
+  ...rows('readdirSync readSync readvSync globSync', { call: { effect: 'file-read', mode: 'blocks' } }),
+  ...rows('existsSync accessSync statSync lstatSync fstatSync statfsSync realpathSync readlinkSync openSync opendirSync', { call: { effect: 'file-read', mode: 'blocks', ...small } }),
+  ...rows('writeFileSync appendFileSync copyFileSync cpSync rmSync writeSync writevSync fsyncSync fdatasyncSync', { call: { effect: 'file-write', mode: 'blocks' } }),
+  ...rows('mkdirSync mkdtempSync renameSync rmdirSync unlinkSync linkSync symlinkSync truncateSync ftruncateSync chmodSync fchmodSync lchmodSync chownSync fchownSync lchownSync utimesSync futimesSync lutimesSync', { call: { effect: 'file-write', mode: 'blocks', ...small } }),
 };
 
 export const nodeFs = defineLibrary({
@@ -36,19 +25,10 @@ export const nodeFs = defineLibrary({
     createReadStream: { call: { returns: 'ReadStream' } },
     createWriteStream: { call: { returns: 'WriteStream' } },
     readFile: { call: { effect: 'file-read', mode: 'started', traits: ['whole-file'] } },
-    ...sameRow(['readdir', 'read', 'readv'], { call: { effect: 'file-read', mode: 'started' } }),
-    ...sameRow(
-      ['access', 'exists', 'stat', 'lstat', 'fstat', 'realpath', 'readlink', 'open', 'opendir'],
-      { call: { effect: 'file-read', mode: 'started', ...small } },
-    ),
-    ...sameRow(
-      ['writeFile', 'appendFile', 'copyFile', 'cp', 'rm', 'write', 'writev', 'fsync'],
-      { call: { effect: 'file-write', mode: 'started' } },
-    ),
-    ...sameRow(
-      ['mkdir', 'mkdtemp', 'rename', 'rmdir', 'unlink', 'link', 'symlink', 'truncate', 'chmod', 'chown', 'utimes'],
-      { call: { effect: 'file-write', mode: 'started', ...small } },
-    ),
+    ...rows('readdir read readv', { call: { effect: 'file-read', mode: 'started' } }),
+    ...rows('access exists stat lstat fstat realpath readlink open opendir', { call: { effect: 'file-read', mode: 'started', ...small } }),
+    ...rows('writeFile appendFile copyFile cp rm write writev fsync', { call: { effect: 'file-write', mode: 'started' } }),
+    ...rows('mkdir mkdtemp rename rmdir unlink link symlink truncate chmod chown utimes', { call: { effect: 'file-write', mode: 'started', ...small } }),
   },
   types: {
     ReadStream: { extends: 'nodeStream#Readable' },

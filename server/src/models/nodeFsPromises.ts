@@ -1,6 +1,7 @@
 /** fs/promises: file work that is awaited. */
-import { defineLibrary, sameRow } from './model';
+import { defineLibrary } from './model';
 import type { Member } from './model';
+import { rows } from './rows';
 
 const small = { traits: ['small'] } as const;
 
@@ -9,13 +10,10 @@ export const fileSystemMembers: Readonly<Record<string, Member>> = {
   readdir: { call: { effect: 'file-read' } },
   opendir: { call: { effect: 'file-read', returns: 'Dir', ...small } },
   open: { call: { effect: 'file-read', returns: 'FileHandle', ...small } },
-  ...sameRow(['access', 'stat', 'lstat', 'statfs', 'realpath', 'readlink'], { call: { effect: 'file-read', ...small } }),
-  ...sameRow(['writeFile', 'appendFile', 'copyFile', 'cp', 'rm'], { call: { effect: 'file-write' } }),
-  ...sameRow(
-    ['mkdir', 'mkdtemp', 'rename', 'rmdir', 'unlink', 'link', 'symlink', 'truncate', 'chmod', 'lchmod', 'chown', 'lchown', 'utimes', 'lutimes'],
-    { call: { effect: 'file-write', ...small } },
-  ),
-  ...sameRow(['watch', 'glob'], { call: { returns: 'Dir' } }),
+  ...rows('access stat lstat statfs realpath readlink', { call: { effect: 'file-read', ...small } }),
+  ...rows('writeFile appendFile copyFile cp rm', { call: { effect: 'file-write' } }),
+  ...rows('mkdir mkdtemp rename rmdir unlink link symlink truncate chmod lchmod chown lchown utimes lutimes', { call: { effect: 'file-write', ...small } }),
+  ...rows('watch glob', { call: { returns: 'Dir' } }),
 };
 
 export const nodeFsPromises = defineLibrary({
@@ -33,9 +31,9 @@ export const nodeFsPromises = defineLibrary({
       traits: ['stream'],
       members: {
         readFile: { call: { effect: 'file-read', traits: ['whole-file'] } },
-        ...sameRow(['read', 'readv'], { call: { effect: 'file-read' } }),
-        ...sameRow(['write', 'writev', 'writeFile', 'appendFile', 'sync', 'datasync'], { call: { effect: 'file-write' } }),
-        ...sameRow(['createReadStream', 'createWriteStream', 'readLines'], { call: { returns: 'nodeStream#Readable' } }),
+        ...rows('read readv', { call: { effect: 'file-read' } }),
+        ...rows('write writev writeFile appendFile sync datasync', { call: { effect: 'file-write' } }),
+        ...rows('createReadStream createWriteStream readLines', { call: { returns: 'nodeStream#Readable' } }),
       },
     },
     /** Iterated asynchronously. */

@@ -1,5 +1,6 @@
 /** http, https, http2: an agent keeps sockets open between requests, so it pays only when it is shared. */
-import { defineLibrary, sameRow } from './model';
+import { defineLibrary } from './model';
+import { rows } from './rows';
 
 export const nodeHttp = defineLibrary({
   id: 'nodeHttp',
@@ -9,12 +10,9 @@ export const nodeHttp = defineLibrary({
   source: 'https://nodejs.org/api/http.html#class-httpagent',
   exports: {
     Agent: { construct: { returns: 'Agent', effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] } },
-    ...sameRow(['request', 'get'], { call: { returns: 'ClientRequest', effect: 'network', mode: 'started' } }),
+    ...rows('request get', { call: { returns: 'ClientRequest', effect: 'network', mode: 'started' } }),
     connect: { call: { returns: 'ClientHttp2Session', effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] } },
-    ...sameRow(
-      ['createServer', 'createSecureServer'],
-      { call: { returns: 'Server', entry: { kind: 'http', title: 'HTTP server' } } },
-    ),
+    ...rows('createServer createSecureServer', { call: { returns: 'Server', entry: { kind: 'http', title: 'HTTP server' } } }),
   },
   types: {
     Agent: { traits: ['client'], members: { destroy: { call: {} } } },
@@ -26,7 +24,7 @@ export const nodeHttp = defineLibrary({
     Server: {
       members: {
         on: { call: { when: { index: 0, matches: '^request$' }, entry: { kind: 'http', title: 'HTTP server' }, orElse: {} } },
-        ...sameRow(['listen', 'close', 'address'], { call: {} }),
+        ...rows('listen close address', { call: {} }),
       },
     },
     /** No entry: functions that read a client's response take one too. */

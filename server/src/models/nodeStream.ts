@@ -1,5 +1,6 @@
 /** stream and stream/promises: streams are shared handles, read in order by one reader. */
-import { defineLibrary, sameRow } from './model';
+import { defineLibrary } from './model';
+import { rows } from './rows';
 
 export const nodeStream = defineLibrary({
   id: 'nodeStream',
@@ -9,14 +10,14 @@ export const nodeStream = defineLibrary({
   source: 'https://nodejs.org/api/stream.html',
   exports: {
     promises: { type: 'Promises' },
-    ...sameRow(['pipeline', 'finished'], { call: { traits: ['waits'] } }),
-    ...sameRow(['Readable', 'Duplex', 'Transform', 'PassThrough'], { type: 'ReadableConstructor', construct: { returns: 'Readable' } }),
+    ...rows('pipeline finished', { call: { traits: ['waits'] } }),
+    ...rows('Readable Duplex Transform PassThrough', { type: 'ReadableConstructor', construct: { returns: 'Readable' } }),
     Writable: { construct: { returns: 'Writable' } },
   },
   types: {
-    Promises: { members: sameRow(['pipeline', 'finished'], { call: { traits: ['waits'] } }) },
+    Promises: { members: rows('pipeline finished', { call: { traits: ['waits'] } }) },
     ReadableConstructor: {
-      members: sameRow(['from', 'fromWeb'], { call: { returns: 'Readable' } }),
+      members: rows('from fromWeb', { call: { returns: 'Readable' } }),
       construct: { returns: 'Readable' },
       instance: 'Readable',
     },
@@ -24,10 +25,10 @@ export const nodeStream = defineLibrary({
       traits: ['stream'],
       members: {
         pipe: { call: { returns: 'Readable' } },
-        ...sameRow(['read', 'resume', 'pause', 'destroy', 'write', 'end', 'on', 'once'], { call: {} }),
+        ...rows('read resume pause destroy write end on once', { call: {} }),
       },
     },
-    Writable: { traits: ['stream'], members: sameRow(['write', 'end', 'destroy', 'on', 'once'], { call: {} }) },
+    Writable: { traits: ['stream'], members: rows('write end destroy on once', { call: {} }) },
     Duplex: { extends: 'Readable' },
     Transform: { extends: 'Readable' },
     PassThrough: { extends: 'Readable' },

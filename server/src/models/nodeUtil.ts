@@ -1,5 +1,6 @@
 /** util.promisify and its look-alikes: the function given keeps its work, now awaited. */
-import { defineLibrary, sameRow } from './model';
+import { defineLibrary } from './model';
+import { rows } from './rows';
 
 export const nodeUtil = defineLibrary({
   id: 'nodeUtil',
@@ -7,6 +8,6 @@ export const nodeUtil = defineLibrary({
   language: 'ecmascript',
   packages: ['util', 'node:util', 'pify', 'es6-promisify'],
   source: 'https://nodejs.org/api/util.html#utilpromisifyoriginal',
-  exports: sameRow(['default', 'promisify'], { call: { traits: ['promisifies'] } }),
+  exports: rows('default promisify', { call: { traits: ['promisifies'] } }),
   types: {},
 });

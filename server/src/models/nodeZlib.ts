@@ -1,5 +1,6 @@
 /** zlib: `*Sync` compresses on the caller's thread; the others work on the thread pool. */
-import { defineLibrary, sameRow } from './model';
+import { defineLibrary } from './model';
+import { rows } from './rows';
 
 export const nodeZlib = defineLibrary({
   id: 'nodeZlib',
@@ -8,27 +9,9 @@ export const nodeZlib = defineLibrary({
   packages: ['zlib', 'node:zlib'],
   source: 'https://nodejs.org/api/zlib.html',
   exports: {
-    ...sameRow(
-      [
-        'gzipSync', 'gunzipSync', 'deflateSync', 'inflateSync', 'deflateRawSync', 'inflateRawSync', 'unzipSync',
-        'brotliCompressSync', 'brotliDecompressSync', 'zstdCompressSync', 'zstdDecompressSync',
-      ],
-      { call: { effect: 'cpu-heavy', mode: 'blocks' } },
-    ),
-    ...sameRow(
-      [
-        'gzip', 'gunzip', 'deflate', 'inflate', 'deflateRaw', 'inflateRaw', 'unzip',
-        'brotliCompress', 'brotliDecompress', 'zstdCompress', 'zstdDecompress',
-      ],
-      { call: { effect: 'cpu-heavy', mode: 'started' } },
-    ),
-    ...sameRow(
-      [
-        'createGzip', 'createGunzip', 'createDeflate', 'createInflate', 'createDeflateRaw', 'createInflateRaw', 'createUnzip',
-        'createBrotliCompress', 'createBrotliDecompress', 'createZstdCompress', 'createZstdDecompress',
-      ],
-      { call: { returns: 'nodeStream#Transform' } },
-    ),
+    ...rows('gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync unzipSync brotliCompressSync brotliDecompressSync zstdCompressSync zstdDecompressSync', { call: { effect: 'cpu-heavy', mode: 'blocks' } }),
+    ...rows('gzip gunzip deflate inflate deflateRaw inflateRaw unzip brotliCompress brotliDecompress zstdCompress zstdDecompress', { call: { effect: 'cpu-heavy', mode: 'started' } }),
+    ...rows('createGzip createGunzip createDeflate createInflate createDeflateRaw createInflateRaw createUnzip createBrotliCompress createBrotliDecompress createZstdCompress createZstdDecompress', { call: { returns: 'nodeStream#Transform' } }),
   },
   types: {},
 });

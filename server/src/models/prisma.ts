@@ -1,0 +1,135 @@
+/**
+ * Prisma Client. Generated clients are imported from project paths, so most receivers are told by shape.
+ * Calls of `findUnique` made in one tick become one statement; awaited one after another they do not.
+ */
+import { defineLibrary } from './model';
+import type { Operation } from './model';
+import { rows } from './rows';
+
+const FIND_IN = 'findMany({ where: { id: { in: ids } } })';
+const CREATE_MANY = 'createMany({ data: rows })';
+const UPDATE_MANY = 'updateMany({ where: { id: { in: ids } }, data })';
+const DELETE_MANY = 'deleteMany({ where: { id: { in: ids } } })';
+const WRITES = '^\\s*(insert|update|delete|merge|upsert|replace)\\b';
+
+const client: Operation = { returns: 'Client', effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] };
+
+const findMany: Operation = {
+  when: { index: 0, contains: ['in'] },
+  effect: 'db-query',
+  bulk: FIND_IN,
+  traits: ['takes-list'],
+  orElse: { effect: 'db-query', bulk: FIND_IN },
+};
+
+// A nested create has no counterpart in createMany; one batch still saves the round trips.
+const create: Operation = {
+  when: { index: 0, contains: ['create', 'connectOrCreate'] },
+  effect: 'db-write',
+  bulk: '$transaction(creates)',
+  traits: ['single-row'],
+  orElse: { effect: 'db-write', bulk: CREATE_MANY, traits: ['single-row'] },
+};
+
+const updateMany: Operation = {
+  when: { index: 0, contains: ['in'] },
+  effect: 'db-write',
+  bulk: UPDATE_MANY,
+  traits: ['takes-list'],
+  orElse: { effect: 'db-write', bulk: UPDATE_MANY },
+};
+
+const deleteMany: Operation = {
+  when: { index: 0, contains: ['in'] },
+  effect: 'db-write',
+  bulk: DELETE_MANY,
+  traits: ['takes-list'],
+  orElse: { effect: 'db-write', bulk: DELETE_MANY },
+};
+
+const queryRaw: Operation = {
+  when: { index: 0, matches: WRITES },
+  effect: 'db-write',
+  bulk: '$executeRaw`INSERT … SELECT * FROM unnest(${rows})`',
+  orElse: { effect: 'db-query', bulk: '$queryRaw`… WHERE id IN (${Prisma.join(ids)})`' },
+};
+
+export const prisma = defineLibrary({
+  id: 'prisma',
+  title: 'Prisma',
+  language: 'ecmascript',
+  packages: ['@prisma/client', '@prisma/client/*', '.prisma/client', 'prisma', '@zenstackhq/runtime'],
+  source: 'https://www.prisma.io/docs/orm/reference/prisma-client-reference',
+  exports: {
+    PrismaClient: { construct: client },
+    Prisma: { type: 'Namespace' },
+    // ZenStack wraps a client and keeps its interface.
+    enhance: { call: { returns: 'Client', traits: ['composes'] } },
+  },
+  types: {
+    Namespace: {
+      members: {
+        TransactionClient: { type: 'Transaction' },
+        PrismaClient: { type: 'Client' },
+        ...rows('sql join raw empty validator', { call: { traits: ['composes'] } }),
+      },
+    },
+    Generated: { members: { PrismaClient: { construct: client } } },
+    Client: {
+      traits: ['pool'],
+      members: {
+        $transaction: {
+          call: {
+            when: { index: 0, is: 'function' },
+            traits: ['transaction'],
+            callback: { index: 0, parameters: ['Transaction'] },
+            // The statements of the list are rows of their own; the list only sends them together.
+            orElse: { traits: ['takes-list', 'transaction'] },
+          },
+        },
+        ...rows('$queryRaw $queryRawUnsafe $queryRawTyped $runCommandRaw', { call: queryRaw }),
+        ...rows('$executeRaw $executeRawUnsafe', { call: { effect: 'db-write', bulk: '$executeRaw`INSERT … SELECT * FROM unnest(${rows})`' } }),
+        ...rows('$extends $replica $primary', { call: { returns: 'Client', traits: ['composes'] } }),
+        ...rows('$connect $disconnect $on $use', { call: {} }),
+      },
+      anyMember: { type: 'Delegate' },
+    },
+    Transaction: { extends: 'Client', traits: ['transaction'], anyMember: { type: 'TransactionDelegate' } },
+    Delegate: {
+      traits: ['pool'],
+      members: {
+        ...rows('findUnique findUniqueOrThrow', { call: { effect: 'db-query', bulk: FIND_IN, traits: ['single-row', 'batched-same-tick'] } }),
+        ...rows('findFirst findFirstOrThrow', { call: { effect: 'db-query', bulk: FIND_IN, traits: ['single-row'] } }),
+        ...rows('findMany findRaw aggregateRaw', { call: findMany }),
+        ...rows('count aggregate', { call: { effect: 'db-query', bulk: 'groupBy({ by: [key], where: { id: { in: ids } }, _count: true })', traits: ['single-row'] } }),
+        groupBy: { call: { effect: 'db-query', bulk: 'groupBy({ by: [key], where: { id: { in: ids } } })' } },
+        create: { call: create },
+        ...rows('createMany createManyAndReturn', { call: { effect: 'db-write', bulk: CREATE_MANY, traits: ['takes-list'] } }),
+        update: { call: { effect: 'db-write', bulk: UPDATE_MANY, traits: ['single-row'] } },
+        ...rows('updateMany updateManyAndReturn', { call: updateMany }),
+        upsert: { call: { effect: 'db-write', bulk: 'createMany({ data: rows, skipDuplicates: true })', traits: ['single-row'] } },
+        delete: { call: { effect: 'db-write', bulk: DELETE_MANY, traits: ['single-row'] } },
+        deleteMany: { call: deleteMany },
+      },
+    },
+    TransactionDelegate: { extends: 'Delegate', traits: ['transaction'] },
+  },
+  shapes: [
+    {
+      receiver: '(^|\\.)#?_?(tx|trx|transaction|prismaTx|txPrisma)\\.[a-z]\\w*$',
+      method: '^(find(Unique|First)(OrThrow)?|findMany|count|aggregate|groupBy|(create|update)(Many(AndReturn)?)?|upsert|delete(Many)?)$',
+      type: 'TransactionDelegate',
+      confidence: 'likely',
+    },
+    {
+      receiver: '(^|\\.)#?_?(prisma\\w*|\\w*Prisma(Client|Service)?|db|dbClient|client|database|(\\$?(replica|primary)(\\(\\))?))\\.[a-z]\\w*$',
+      method: '^(find(Unique|First)(OrThrow)?|findMany|count|aggregate|groupBy|(create|update)(Many(AndReturn)?)?|upsert|delete(Many)?)$',
+      type: 'Delegate',
+      confidence: 'likely',
+    },
+    { receiver: '(^|\\.)#?_?(tx|trx|prismaTx|txPrisma)$', method: '^\\$\\w+$', type: 'Transaction', confidence: 'likely' },
+    { receiver: '(^|\\.)#?_?(prisma\\w*|\\w*Prisma(Client|Service)?|db|dbClient|client|database)$', method: '^\\$\\w+$', type: 'Client', confidence: 'likely' },
+    // A generated client lives at a path of the project.
+    { receiver: '^$', method: '^PrismaClient$', type: 'Generated', confidence: 'likely' },
+  ],
+});
