@@ -1,0 +1,17 @@
+/** Entry of a worker thread: wiring only. Answers each list of paths with one BatchResult. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createPerfHints } from '../composition';
+import { NEVER_CANCELLED } from '../engine/cancellation';
+import { createBatchRunner } from './fileBatch';
+import type { BatchSetup } from './fileBatch';
+
+const engine = createPerfHints();
+const ready = engine.prepare();
+const run = createBatchRunner(engine, workerData as BatchSetup);
+
+parentPort?.on('message', (paths: readonly string[]) => {
+  void ready.then(() => {
+    const result = run(paths, NEVER_CANCELLED);
+    parentPort?.postMessage(result, result.fresh.map(({ json }) => json.buffer as ArrayBuffer));
+  });
+});
