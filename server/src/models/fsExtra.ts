@@ -39,8 +39,12 @@ export const fsExtra = defineLibrary({
     ...rows('ensureDir mkdirp mkdirs ensureFile createFile ensureLink ensureSymlink', smallWrite),
     ...rows('readJsonSync readJSONSync', { call: { effect: 'file-read', mode: 'blocks' } }),
     pathExistsSync: { call: { effect: 'file-read', mode: 'blocks', traits: ['small'] } },
-    ...rows('writeJsonSync writeJSONSync outputFileSync outputJsonSync outputJSONSync copySync moveSync removeSync emptyDirSync emptydirSync', { call: { effect: 'file-write', mode: 'blocks' } }),
-    ...rows('ensureDirSync mkdirpSync mkdirsSync ensureFileSync createFileSync ensureLinkSync ensureSymlinkSync', { call: { effect: 'file-write', mode: 'blocks', traits: ['small'] } }),
+    ...rows(`
+      writeJsonSync writeJSONSync outputFileSync outputJsonSync outputJSONSync copySync moveSync removeSync emptyDirSync emptydirSync
+    `, { call: { effect: 'file-write', mode: 'blocks' } }),
+    ...rows(`
+      ensureDirSync mkdirpSync mkdirsSync ensureFileSync createFileSync ensureLinkSync ensureSymlinkSync
+    `, { call: { effect: 'file-write', mode: 'blocks', traits: ['small'] } }),
   },
   types: {},
 });

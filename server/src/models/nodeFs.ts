@@ -8,9 +8,16 @@ const small = { traits: ['small'] } as const;
 export const blockingMembers: Readonly<Record<string, Member>> = {
   readFileSync: { call: { effect: 'file-read', mode: 'blocks', traits: ['whole-file'] } },
   ...rows('readdirSync readSync readvSync globSync', { call: { effect: 'file-read', mode: 'blocks' } }),
-  ...rows('existsSync accessSync statSync lstatSync fstatSync statfsSync realpathSync readlinkSync openSync opendirSync', { call: { effect: 'file-read', mode: 'blocks', ...small } }),
-  ...rows('writeFileSync appendFileSync copyFileSync cpSync rmSync writeSync writevSync fsyncSync fdatasyncSync', { call: { effect: 'file-write', mode: 'blocks' } }),
-  ...rows('mkdirSync mkdtempSync renameSync rmdirSync unlinkSync linkSync symlinkSync truncateSync ftruncateSync chmodSync fchmodSync lchmodSync chownSync fchownSync lchownSync utimesSync futimesSync lutimesSync', { call: { effect: 'file-write', mode: 'blocks', ...small } }),
+  ...rows(`
+    existsSync accessSync statSync lstatSync fstatSync statfsSync realpathSync readlinkSync openSync opendirSync
+  `, { call: { effect: 'file-read', mode: 'blocks', ...small } }),
+  ...rows(`
+    writeFileSync appendFileSync copyFileSync cpSync rmSync writeSync writevSync fsyncSync fdatasyncSync
+  `, { call: { effect: 'file-write', mode: 'blocks' } }),
+  ...rows(`
+    mkdirSync mkdtempSync renameSync rmdirSync unlinkSync linkSync symlinkSync truncateSync ftruncateSync chmodSync fchmodSync lchmodSync
+    chownSync fchownSync lchownSync utimesSync futimesSync lutimesSync
+  `, { call: { effect: 'file-write', mode: 'blocks', ...small } }),
 };
 
 export const nodeFs = defineLibrary({
@@ -28,7 +35,9 @@ export const nodeFs = defineLibrary({
     ...rows('readdir read readv', { call: { effect: 'file-read', mode: 'started' } }),
     ...rows('access exists stat lstat fstat realpath readlink open opendir', { call: { effect: 'file-read', mode: 'started', ...small } }),
     ...rows('writeFile appendFile copyFile cp rm write writev fsync', { call: { effect: 'file-write', mode: 'started' } }),
-    ...rows('mkdir mkdtemp rename rmdir unlink link symlink truncate chmod chown utimes', { call: { effect: 'file-write', mode: 'started', ...small } }),
+    ...rows(`
+      mkdir mkdtemp rename rmdir unlink link symlink truncate chmod chown utimes
+    `, { call: { effect: 'file-write', mode: 'started', ...small } }),
   },
   types: {
     ReadStream: { extends: 'nodeStream#Readable' },

@@ -12,7 +12,9 @@ export const fileSystemMembers: Readonly<Record<string, Member>> = {
   open: { call: { effect: 'file-read', returns: 'FileHandle', ...small } },
   ...rows('access stat lstat statfs realpath readlink', { call: { effect: 'file-read', ...small } }),
   ...rows('writeFile appendFile copyFile cp rm', { call: { effect: 'file-write' } }),
-  ...rows('mkdir mkdtemp rename rmdir unlink link symlink truncate chmod lchmod chown lchown utimes lutimes', { call: { effect: 'file-write', ...small } }),
+  ...rows(`
+    mkdir mkdtemp rename rmdir unlink link symlink truncate chmod lchmod chown lchown utimes lutimes
+  `, { call: { effect: 'file-write', ...small } }),
   ...rows('watch glob', { call: { returns: 'Dir' } }),
 };
 

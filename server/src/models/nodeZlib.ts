@@ -9,9 +9,17 @@ export const nodeZlib = defineLibrary({
   packages: ['zlib', 'node:zlib'],
   source: 'https://nodejs.org/api/zlib.html',
   exports: {
-    ...rows('gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync unzipSync brotliCompressSync brotliDecompressSync zstdCompressSync zstdDecompressSync', { call: { effect: 'cpu-heavy', mode: 'blocks' } }),
-    ...rows('gzip gunzip deflate inflate deflateRaw inflateRaw unzip brotliCompress brotliDecompress zstdCompress zstdDecompress', { call: { effect: 'cpu-heavy', mode: 'started' } }),
-    ...rows('createGzip createGunzip createDeflate createInflate createDeflateRaw createInflateRaw createUnzip createBrotliCompress createBrotliDecompress createZstdCompress createZstdDecompress', { call: { returns: 'nodeStream#Transform' } }),
+    ...rows(`
+      gzipSync gunzipSync deflateSync inflateSync deflateRawSync inflateRawSync unzipSync brotliCompressSync brotliDecompressSync
+      zstdCompressSync zstdDecompressSync
+    `, { call: { effect: 'cpu-heavy', mode: 'blocks' } }),
+    ...rows(`
+      gzip gunzip deflate inflate deflateRaw inflateRaw unzip brotliCompress brotliDecompress zstdCompress zstdDecompress
+    `, { call: { effect: 'cpu-heavy', mode: 'started' } }),
+    ...rows(`
+      createGzip createGunzip createDeflate createInflate createDeflateRaw createInflateRaw createUnzip createBrotliCompress
+      createBrotliDecompress createZstdCompress createZstdDecompress
+    `, { call: { returns: 'nodeStream#Transform' } }),
   },
   types: {},
 });
