@@ -44,6 +44,8 @@ export interface ScanHost {
   readonly workerFile: string | undefined;
   readonly token: CancellationToken;
   onProgress?(done: number, total: number): void;
+  /** The files of each batch as it is done, in no order. */
+  onFiles?(files: readonly FileResult[], done: number, total: number): void;
 }
 
 export interface ScanResult {
@@ -64,7 +66,7 @@ const BATCH = 24;
 const FILES_WORTH_A_THREAD = 250;
 
 /** Rejects with CancelledError only; trouble with single files is told in the result. */
-export async function scan(request: ScanRequest, { engine, workerFile, token, onProgress }: ScanHost): Promise<ScanResult> {
+export async function scan(request: ScanRequest, { engine, workerFile, token, onProgress, onFiles }: ScanHost): Promise<ScanResult> {
   const begin = performance.now();
   const { configuration } = request;
   const extensions = new Set(engine.frontends.flatMap((frontend) => frontend.extensions));
@@ -89,6 +91,7 @@ export async function scan(request: ScanRequest, { engine, workerFile, token, on
     fresh.push(...result.fresh);
     for (const name of Object.keys(timings) as (keyof Timings)[]) timings[name] += result.timings[name];
     onProgress?.(files.length, found.files.length);
+    onFiles?.(result.files, files.length, found.files.length);
   };
   const batches = batchesOf(found.files);
   const threads = threadCount(request.jobs, found.files.length, workerFile);
