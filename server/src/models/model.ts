@@ -127,8 +127,10 @@ export interface ArgumentTest {
   readonly has?: readonly string[];
   /** The argument is an object with none of these properties. */
   readonly lacks?: readonly string[];
-  /** The argument is an object in which one of these properties stands, at any depth: `where: { id: { in: ids } }`. */
+  /** The argument is an object in which one of these properties stands, at any depth: `data: { items: { create: … } }`. */
   readonly contains?: readonly string[];
+  /** Likewise, and the property holds a list that is not written out: `where: { id: { in: ids } }`, not `{ in: ['new', 'open'] }`. */
+  readonly lists?: readonly string[];
   /** The argument is of this kind, told from how it is written. */
   readonly is?: 'string' | 'function' | 'array' | 'object' | 'missing';
   /** Regular expression (flag `i`) for a text argument, or for the constant beginning of an assembled one. */
@@ -144,8 +146,8 @@ export interface Shape {
    */
   readonly receiver: string;
   /**
-   * Regular expression for the called name; any name of the type when left out. `^$`: the receiver itself is called, as in
-   * `knex('users')`; then the receiver's text is the whole callee.
+   * Regular expression for the called name; any name of the type when left out. `^$`: the receiver itself is called or
+   * constructed, as in `knex('users')`; then the receiver's text is the whole callee.
    */
   readonly method?: string;
   /** The type the receiver is taken for. */

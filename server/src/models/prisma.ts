@@ -15,7 +15,7 @@ const WRITES = '^\\s*(insert|update|delete|merge|upsert|replace)\\b';
 const client: Operation = { returns: 'Client', effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] };
 
 const findMany: Operation = {
-  when: { index: 0, contains: ['in'] },
+  when: { index: 0, lists: ['in'] },
   effect: 'db-query',
   bulk: FIND_IN,
   traits: ['takes-list'],
@@ -32,7 +32,7 @@ const create: Operation = {
 };
 
 const updateMany: Operation = {
-  when: { index: 0, contains: ['in'] },
+  when: { index: 0, lists: ['in'] },
   effect: 'db-write',
   bulk: UPDATE_MANY,
   traits: ['takes-list'],
@@ -40,7 +40,7 @@ const updateMany: Operation = {
 };
 
 const deleteMany: Operation = {
-  when: { index: 0, contains: ['in'] },
+  when: { index: 0, lists: ['in'] },
   effect: 'db-write',
   bulk: DELETE_MANY,
   traits: ['takes-list'],
@@ -61,7 +61,7 @@ export const prisma = defineLibrary({
   packages: ['@prisma/client', '@prisma/client/*', '.prisma/client', 'prisma', '@zenstackhq/runtime'],
   source: 'https://www.prisma.io/docs/orm/reference/prisma-client-reference',
   exports: {
-    PrismaClient: { construct: client },
+    PrismaClient: { type: 'ClientClass' },
     Prisma: { type: 'Namespace' },
     // ZenStack wraps a client and keeps its interface.
     enhance: { call: { returns: 'Client', traits: ['composes'] } },
@@ -74,7 +74,7 @@ export const prisma = defineLibrary({
         ...rows('sql join raw empty validator', { call: { traits: ['composes'] } }),
       },
     },
-    Generated: { members: { PrismaClient: { construct: client } } },
+    ClientClass: { construct: client },
     Client: {
       traits: ['pool'],
       members: {
@@ -130,6 +130,6 @@ export const prisma = defineLibrary({
     { receiver: '(^|\\.)#?_?(tx|trx|prismaTx|txPrisma)$', method: '^\\$\\w+$', type: 'Transaction', confidence: 'likely' },
     { receiver: '(^|\\.)#?_?(prisma\\w*|\\w*Prisma(Client|Service)?|db|dbClient|client|database)$', method: '^\\$\\w+$', type: 'Client', confidence: 'likely' },
     // A generated client lives at a path of the project.
-    { receiver: '^$', method: '^PrismaClient$', type: 'Generated', confidence: 'likely' },
+    { receiver: '(^|\\.)PrismaClient$', method: '^$', type: 'ClientClass', confidence: 'likely' },
   ],
 });
