@@ -46,6 +46,8 @@ export interface FactsView {
   /** The remarks of a library type: `pool`, `transaction`, `session`, `connection`, `stream`. */
   traitsOf(type: string): readonly string[];
   effectsOf(site: SiteId): readonly Effect[];
+  /** Remarks of the model row a site calls, whether or not it has an effect: `waits`, `limits`, `guard`, `memoises`. */
+  operationTraits(site: SiteId): readonly string[];
   /** Effects of running a function once. */
   effectsOfFunction(id: FunctionId): readonly Effect[];
   /** The project function a site calls, when it is one of this file. */

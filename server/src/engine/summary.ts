@@ -184,6 +184,8 @@ export interface CallSite {
   readonly try: TryId;
   /** Depth of `if`, `?:`, `&&`, `switch` around it inside its loop (or function when not in a loop). */
   readonly conditions: number;
+  /** Names that decide whether it is reached: read in those conditions and in guards passed before (`if (seen.has(id)) continue;`). */
+  readonly conditionReads: readonly BindingId[];
 }
 
 export interface AwaitSummary {

@@ -6,7 +6,7 @@ import type { Iteration } from './iteration';
 import { lowerArray, lowerExpression, lowerMemberExpression, markSiblings, rootBinding } from './lowerExpressions';
 import type { Use } from './lowerExpressions';
 import { lowerFunction } from './lowerFunctions';
-import { at, awaitsSince, NOTHING, observed, readsSince, shortText, UNKNOWN } from './lowering';
+import { at, awaitsSince, decidingReads, NOTHING, observed, readsSince, shortText, UNKNOWN } from './lowering';
 import type { Lowering } from './lowering';
 import { recordFlow } from './lowerStatements';
 import { lookUp } from './scopes';
@@ -76,7 +76,7 @@ function reserveSite(lowering: Lowering, node: CallNode, use: Use): SiteId {
     kind: node.type === 'NewExpression' ? 'new' : node.type === 'TaggedTemplateExpression' ? 'template' : 'call', range: rangeOf(node), callee: UNKNOWN,
     text: shortText(lowering, rangeOf(callee)), name: target.type === 'MemberExpression' ? (keyName(target.property, target.computed) ?? '') : target.type === 'Identifier' ? target.name : '',
     nameRange: rangeOf(nameNode), arguments: NOTHING, argumentRanges: [], calleeReads: NOTHING, argumentReads: NOTHING, function: place.function, loop: place.loop,
-    await: NONE, use, try: place.try, conditions: place.depth,
+    await: NONE, use, try: place.try, conditions: place.depth, conditionReads: decidingReads(lowering),
   }) - 1;
   lowering.siteOf.set(node, id);
   return id;
@@ -218,7 +218,7 @@ function lowerIterationCallback(lowering: Lowering, callback: Node, index: numbe
     tables.sites.push({
       kind: 'reference', range, callee: called.result, text: shortText(lowering, rangeOf(named)), name: named.type === 'MemberExpression' ? (keyName(named.property, named.computed) ?? '') : named.type === 'Identifier' ? named.name : '',
       nameRange: range, arguments: [tables.value({ kind: 'element', of: iteration.iterated })], argumentRanges: [range], calleeReads: called.reads, argumentReads: NOTHING,
-      function: lowering.place.function, loop, await: NONE, use: summary?.pace === 'collected' ? 'collected' : summary?.pace === 'serial' ? 'awaited' : 'discarded', try: lowering.place.try, conditions: 0,
+      function: lowering.place.function, loop, await: NONE, use: summary?.pace === 'collected' ? 'collected' : summary?.pace === 'serial' ? 'awaited' : 'discarded', try: lowering.place.try, conditions: 0, conditionReads: NOTHING,
     });
   });
   return called.result;

@@ -4,7 +4,7 @@ import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
 import { lowerCall, promiseSource } from './lowerCalls';
 import { lowerClass, lowerFunction } from './lowerFunctions';
-import { assign, at, awaitsSince, fieldBinding, fieldDraft, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from './lowering';
+import { assign, at, awaitsSince, decidingReads, fieldBinding, fieldDraft, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from './lowering';
 import type { Lowering } from './lowering';
 import { bindPattern, recordFlow } from './lowerStatements';
 import { lowerType } from './lowerTypes';
@@ -171,7 +171,7 @@ export function returnValue(lowering: Lowering, argument: Node | null, range: Ra
 export function recordExit(lowering: Lowering, kind: 'break' | 'return' | 'throw' | 'continue', range: Range, reads: readonly number[], awaits: readonly AwaitId[], loop = lowering.place.statementLoop): void {
   const { place, tables } = lowering;
   tables.exits.push({
-    kind, range, function: place.function, loop, conditionReads: [...new Set(place.frames.flatMap((frame) => frame.reads))],
+    kind, range, function: place.function, loop, conditionReads: decidingReads(lowering),
     conditionAwaits: [...new Set(place.frames.flatMap((frame) => frame.awaits))], unconditional: place.frames.length === 0 && !place.inHandler, inHandler: place.inHandler, reads, awaits,
   });
 }

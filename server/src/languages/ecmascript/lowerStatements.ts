@@ -38,7 +38,7 @@ export function lowerBlock(lowering: Lowering, statements: readonly Node[]): voi
     }
   }
   lowering.place = { ...lowering.place, frames: outerFrames };
-  if (awaitsSince(lowering, awaitMark).length < 2) return;
+  if (awaitsSince(lowering, awaitMark).length === 0) return;
   for (const { guardReads: _guardReads, ...step } of steps) lowering.tables.steps.push(step);
 }
 

@@ -108,6 +108,13 @@ export function awaitsSince(lowering: Lowering, mark: number): readonly AwaitId[
 
 export const NOTHING: readonly number[] = [];
 
+/** Names read by the conditions around the current place. */
+export function decidingReads({ place: { frames } }: Lowering): readonly BindingId[] {
+  const [only] = frames;
+  if (only === undefined) return NOTHING;
+  return frames.length === 1 ? only.reads : [...new Set(frames.flatMap((frame) => frame.reads))];
+}
+
 export function declare(lowering: Lowering, name: string, kind: MutableBinding['kind'], loop: LoopId = lowering.place.loop): BindingId {
   const id = lowering.tables.bindings.push({ name, kind, function: lowering.place.function, loop, assigned: [] }) - 1;
   lowering.place.scope.names.set(name, id);

@@ -1,0 +1,250 @@
+/**
+ * Why a loop may be one-at-a-time on purpose: the gates of the rule catalogue, each a small question about one loop.
+ * Shared by every rule about loops and by every language. A gate answers with a reason a user can read.
+ */
+import type { FactsView } from '../../engine/facts';
+import type { AwaitId, AwaitSummary, BindingId, CallSite, FileSummary, LoopId, LoopSummary, Note, SiteId } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
+import { contains } from '../../text/range';
+import type { DataFlow } from './dataFlow';
+import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICING_CALL, TRANSACTION_HANDLE } from './names';
+
+export interface Gate {
+  /** `G1` … `G18` of the catalogue. */
+  readonly gate: string;
+  readonly reason: string;
+}
+
+export interface GateContext {
+  readonly summary: FileSummary;
+  readonly facts: FactsView;
+  readonly flow: DataFlow;
+}
+
+/** At most this many iterations count as small when the text fixes their number. */
+export const SMALL_COUNT = 5;
+
+/** The loop is a retry, a poll, a paged read, a consumer, a worker: its iterations are not elements of a collection. */
+export function notOverElements(context: GateContext, id: LoopId): Gate | undefined {
+  const loop = context.summary.loops[id];
+  if (loop === undefined) return undefined;
+  if (loop.kind === 'for-await') return { gate: 'G5', reason: 'it reads a stream, one piece after the other' };
+  if (loop.endless) return { gate: 'G3', reason: 'it runs until something inside it ends it: a poll, a worker or a consumer' };
+  if (loop.testAwaits.length > 0) return { gate: 'G3', reason: 'its condition waits for an answer each time' };
+  return isRetry(context, id, loop) ?? followsItsOwnAnswer(context, id, loop) ?? isWorker(context, id, loop) ?? drainsQueue(context, id, loop) ?? isSlices(context, loop);
+}
+
+function isRetry({ summary }: GateContext, id: LoopId, loop: LoopSummary): Gate | undefined {
+  const names = [...loop.elements, ...loop.testReads].map((binding) => summary.bindings[binding]?.name ?? '');
+  if (names.some((name) => RETRY.test(name)) || RETRY.test(loop.iteratedText)) return { gate: 'G3', reason: 'it retries' };
+  // `try { return await f(); } catch { /* again */ }`: only failure leads to another iteration.
+  const triesAgain = summary.tries.some((attempt) => attempt.loop === id && (attempt.handler === 'continues' || attempt.handler === 'mixed') && loop.kind !== 'for-of' && loop.kind !== 'for-in'
+    && summary.exits.some((exit) => (exit.kind === 'return' || exit.kind === 'break') && contains(attempt.bodyRange, exit.range)));
+  return triesAgain ? { gate: 'G3', reason: 'it tries again after a failure and stops at the first success' } : undefined;
+}
+
+/** `while (cursor)`, `do … while (page.hasMore)`: the condition reads what the last answer said. */
+function followsItsOwnAnswer({ flow }: GateContext, id: LoopId, loop: LoopSummary): Gate | undefined {
+  if (loop.kind !== 'while' && loop.kind !== 'do' && loop.kind !== 'for') return undefined;
+  const carried = flow.carried(id);
+  return loop.testReads.some((read) => carried.has(read)) ? { gate: 'G1', reason: 'whether it goes on depends on the answer before' } : undefined;
+}
+
+/** `while (next < items.length) { const i = next++; … }`: several of these run side by side. */
+function isWorker({ summary, flow }: GateContext, id: LoopId, loop: LoopSummary): Gate | undefined {
+  if (loop.kind !== 'while' && loop.kind !== 'for') return undefined;
+  const shared = [...flow.counters(id)].some((counter) => {
+    const owner = summary.bindings[counter]?.function;
+    return owner !== undefined && owner !== loop.function && owner !== 0;
+  });
+  return shared ? { gate: 'G4', reason: 'it is the body of a worker; several take work from one counter' } : undefined;
+}
+
+function drainsQueue({ flow }: GateContext, id: LoopId, loop: LoopSummary): Gate | undefined {
+  if (loop.kind !== 'while' && loop.kind !== 'do') return undefined;
+  const set = flow.setInside(id);
+  const drained = loop.testReads.some((read) => set.get(read)?.some((change) => change.kind === 'mutate') === true);
+  if (drained) return { gate: 'G3', reason: 'it drains a queue that may grow meanwhile' };
+  const counted = loop.testReads.some((read) => flow.counters(id).has(read));
+  return counted ? undefined : { gate: 'G3', reason: 'nothing says that its iterations are elements of a collection' };
+}
+
+function isSlices({ summary, facts }: GateContext, loop: LoopSummary): Gate | undefined {
+  const gate = { gate: 'G4', reason: 'it goes over slices, so the number of rounds is already small' };
+  if (loop.step !== 1) return gate;
+  if (loop.elements.some((binding) => SLICE.test(summary.bindings[binding]?.name ?? '')) || SLICE.test(loop.elementName) || SLICING_CALL.test(loop.iteratedText)) return gate;
+  const iterated = summary.values[loop.iterated];
+  const source = iterated?.kind === 'result' ? summary.sites[iterated.site] : undefined;
+  if (source !== undefined && SLICING_CALL.test(source.name)) return gate;
+  const type = facts.typeOf(loop.iterated);
+  return type !== undefined && facts.traitsOf(type).includes('stream') ? { gate: 'G5', reason: 'it reads a stream, one piece after the other' } : undefined;
+}
+
+/** The number of iterations is written into the program and small. */
+export function isSmallConstant(loop: LoopSummary): Gate | undefined {
+  if (loop.count !== NONE && loop.count <= SMALL_COUNT) return { gate: 'G8', reason: `it runs at most ${loop.count} times` };
+  if (CONSTANT_NAME.test(loop.iteratedText)) return { gate: 'G8', reason: `\`${loop.iteratedText}\` is a constant of the program` };
+  if (ENUM_VALUES.test(loop.iteratedText)) return { gate: 'G8', reason: `\`${loop.iteratedText}\` is as long as its type` };
+  return undefined;
+}
+
+/** What one iteration waits for decides what a later one does. */
+export function dependsOnEarlierIteration({ summary, flow }: GateContext, id: LoopId): Gate | undefined {
+  const loop = summary.loops[id];
+  if (loop === undefined) return undefined;
+  const own = ownAwaits(summary, id);
+  const carried = flow.carried(id);
+  const set = flow.setInside(id);
+  for (const waiting of own) {
+    const site = summary.sites[waiting.site];
+    for (const read of waiting.reads) {
+      if (carried.has(read) && !isOnlyFilled(set, read, site)) return { gate: 'G1', reason: `the call uses \`${nameOf(summary, read)}\`, which an earlier iteration set` };
+      if (set.get(read)?.some((change) => change.kind === 'assign' && !change.ifAbsent) === true) return { gate: 'G1', reason: `the call uses \`${nameOf(summary, read)}\`, which changes from iteration to iteration` };
+      if (site?.argumentReads.includes(read) === true && set.get(read)?.some((change) => change.kind === 'mutate' && !contains(change.range, waiting.range)) === true) return { gate: 'G1', reason: `the call is given \`${nameOf(summary, read)}\`, which the loop changes` };
+    }
+  }
+  return undefined;
+}
+
+/** `results.push(await f(x))`: the list is written, the call does not read it. */
+function isOnlyFilled(set: ReadonlyMap<BindingId, readonly unknown[]>, read: BindingId, site: CallSite | undefined): boolean {
+  return set.has(read) && site !== undefined && !site.argumentReads.includes(read) && !site.calleeReads.includes(read);
+}
+
+/** Breaking, returning or throwing depends on what was awaited: later elements may never be looked at. */
+export function stopsEarly({ summary, flow }: GateContext, id: LoopId, kinds: readonly ('break' | 'return' | 'throw')[]): Gate | undefined {
+  const loop = summary.loops[id];
+  if (loop === undefined) return undefined;
+  const own = ownAwaitIds(summary, id);
+  if (own.length === 0) return undefined;
+  const results = flow.resultsOf(own);
+  const firstAwait = Math.min(...own.map((awaitId) => summary.awaits[awaitId]?.range.start ?? Infinity));
+  for (const exit of summary.exits) {
+    if (!isKind(exit.kind, kinds) || exit.function !== loop.body || exit.loop === NONE || !flow.isInside(exit.loop, id)) continue;
+    if (exit.kind === 'break' && exit.loop !== id) continue;
+    if (exit.awaits.some((awaitId) => own.includes(awaitId))) return { gate: 'G2', reason: 'it gives back the first one and stops' };
+    if (exit.conditionAwaits.some((awaitId) => own.includes(awaitId)) || exit.conditionReads.some((read) => results.has(read))) return { gate: 'G2', reason: 'the answer decides whether it goes on' };
+    if (exit.range.start < firstAwait) continue;
+    if (exit.unconditional || followsInBlock(summary, own, exit.range.start)) return { gate: 'G2', reason: 'it stops right after' };
+    if (exit.kind !== 'throw' && exit.inHandler) return { gate: 'G2', reason: 'a failure ends it' };
+  }
+  return undefined;
+}
+
+function isKind(kind: string, kinds: readonly string[]): boolean {
+  return kinds.includes(kind);
+}
+
+/** The way out stands in the same block as an await before it: `await f(x); break;`. */
+function followsInBlock(summary: FileSummary, awaits: readonly AwaitId[], exitStart: number): boolean {
+  const exit = summary.steps.find((step) => step.kind === 'exit' && step.range.start === exitStart);
+  return exit !== undefined && summary.steps.some((step) => step.block === exit.block && step.index < exit.index && step.innerAwaits.some((id) => awaits.includes(id)));
+}
+
+/** Something in the body slows the loop down on purpose, or bounds how much runs at once. */
+export function isPaced({ summary, facts }: GateContext, id: LoopId): Gate | undefined {
+  const loop = summary.loops[id];
+  if (loop === undefined) return undefined;
+  for (const [siteId, site] of summary.sites.entries()) {
+    if (!contains(loop.range, site.range)) continue;
+    if (PAUSE.test(site.name) && (site.use === 'awaited' || site.name === 'setTimeout')) return { gate: 'G3', reason: `\`${site.text}\` waits on purpose` };
+    if (LIMITER.test(site.text)) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
+    const traits = facts.operationTraits(siteId);
+    if (traits.includes('limits')) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
+    if (facts.effectsOf(siteId).some((effect) => effect.kind === 'sleep' && effect.mode === 'awaited')) return { gate: 'G3', reason: `\`${site.text}\` waits on purpose` };
+  }
+  return undefined;
+}
+
+/** A comment at the loop or at the call says that order or pace is wanted. */
+export function isStatedIntent(context: GateContext, id: LoopId, at: { readonly start: number }): Gate | undefined {
+  const note = noteAt(context, id, at, ['ordered', 'paced']);
+  if (note === undefined) return undefined;
+  return note.kind === 'paced' ? { gate: 'G4', reason: 'a comment says it is slowed down on purpose' } : { gate: 'G16', reason: 'a comment says the order is wanted' };
+}
+
+/** A linter's rule against awaits in loops is switched off here: whoever did it has looked at it once. */
+export function isLintDisabled(context: GateContext, id: LoopId, at: { readonly start: number }): boolean {
+  return noteAt(context, id, at, ['lint-disabled']) !== undefined;
+}
+
+/** A few lines above the loop, or inside it before the call. */
+const NEAR = 240;
+
+function noteAt({ summary }: GateContext, id: LoopId, at: { readonly start: number }, kinds: readonly Note['kind'][]): Note | undefined {
+  const loop = summary.loops[id];
+  if (loop === undefined) return undefined;
+  return summary.notes.find((note) => kinds.includes(note.kind) && ((note.range.end <= loop.range.start && loop.range.start - note.range.end <= NEAR && isClosest(summary, note, loop))
+    || (note.range.start >= loop.range.start && note.range.end <= at.start + NEAR && note.range.end <= loop.range.end)));
+}
+
+/** No other loop or statement with an await stands between the comment and the loop. */
+function isClosest(summary: FileSummary, note: Note, loop: LoopSummary): boolean {
+  const between = { start: note.range.end, end: loop.range.start };
+  return !summary.loops.some((other) => other !== loop && contains(between, other.range)) && !summary.awaits.some((other) => contains(between, other.range));
+}
+
+/** The call uses one connection, transaction, page or stream, on which calls follow each other anyway. */
+export function usesSharedHandle({ summary, facts }: GateContext, site: CallSite): Gate | undefined {
+  const receiver = receiverType(summary, facts, site);
+  const traits = receiver === undefined ? [] : facts.traitsOf(receiver);
+  if (traits.some((trait) => trait === 'transaction' || trait === 'connection' || trait === 'session' || trait === 'cursor')) return { gate: 'G5', reason: `\`${receiverText(site)}\` runs one statement at a time` };
+  if (traits.includes('stream')) return { gate: 'G5', reason: `\`${receiverText(site)}\` is a stream` };
+  if (traits.some((trait) => trait === 'pool' || trait === 'client')) return undefined;
+  if (CONSUMES_NEXT.test(site.name)) return { gate: 'G5', reason: `\`${site.text}\` takes the next piece of a stream or queue` };
+  const handle = receiverText(site);
+  if (ORDERED_HANDLE.test(handle)) return { gate: 'G5', reason: `\`${handle}\` takes one operation at a time` };
+  if (EMITS_IN_ORDER.test(site.name) && handle !== '') return { gate: 'G5', reason: `\`${site.text}\` may need its order` };
+  const shared = [...site.calleeReads, ...site.argumentReads].map((read) => summary.bindings[read]).find((binding) => binding !== undefined && binding.kind !== 'element' && TRANSACTION_HANDLE.test(binding.name));
+  return shared === undefined ? undefined : { gate: 'G5', reason: `\`${shared.name}\` is shared by all iterations and may run one statement at a time` };
+}
+
+export function receiverText(site: CallSite): string {
+  const end = site.text.lastIndexOf(`.${site.name}`);
+  return end <= 0 ? '' : site.text.slice(0, end);
+}
+
+export function receiverType(summary: FileSummary, facts: FactsView, site: CallSite): string | undefined {
+  const callee = summary.values[site.callee];
+  return callee?.kind === 'member' ? facts.typeOf(callee.of) : undefined;
+}
+
+/** Awaits of the loop's own body: not of functions written in it, not of loops inside it that run their elements at once. */
+export function ownAwaitIds(summary: FileSummary, id: LoopId): AwaitId[] {
+  const loop = summary.loops[id];
+  if (loop === undefined) return [];
+  const found: AwaitId[] = [];
+  for (const [awaitId, waiting] of summary.awaits.entries()) {
+    if (waiting.loop === NONE || waiting.function !== loop.body || !contains(loop.range, waiting.range)) continue;
+    for (let at = waiting.loop; at !== NONE; at = summary.loops[at]?.parent ?? NONE) {
+      if (at === id) {
+        found.push(awaitId);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+export function ownAwaits(summary: FileSummary, id: LoopId): AwaitSummary[] {
+  return ownAwaitIds(summary, id).flatMap((awaitId) => summary.awaits[awaitId] ?? []);
+}
+
+/** A result kept by key decides whether the call is made at all: `if (!byId.has(id)) byId.set(id, await load(id))`. */
+export function isKeyedCache({ flow }: GateContext, id: LoopId, site: { readonly conditionReads: readonly BindingId[] }): Gate | undefined {
+  const carried = flow.carried(id);
+  return site.conditionReads.some((read) => carried.has(read)) ? { gate: 'G6', reason: 'what earlier iterations found decides whether the call is made' } : undefined;
+}
+
+export function nameOf(summary: FileSummary, binding: BindingId): string {
+  return summary.bindings[binding]?.name ?? 'a value';
+}
+
+/** Names of one iteration are used by the call, directly or through what was computed from them. */
+export function usesElement({ summary, flow }: GateContext, loop: LoopId, site: SiteId): boolean {
+  const call = summary.sites[site];
+  if (call === undefined) return false;
+  if (call.kind === 'reference') return true;
+  const own = flow.perIteration(loop);
+  return call.argumentReads.some((read) => own.has(read)) || call.calleeReads.some((read) => own.has(read));
+}

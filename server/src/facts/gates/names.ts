@@ -1,0 +1,30 @@
+/**
+ * What names say about intent. Used only to stay silent or to lower confidence: a name never makes a finding.
+ */
+
+/** Waiting on purpose. */
+export const PAUSE = /^(sleep|delay|wait|waitFor\w*|pause|backoff|setTimeout|timeout|tick|nextTick|setImmediate|cooldown|jitter|yieldTo\w*)$|(Delay|Sleep|Timeout|Backoff)$|^(sleep|delay|wait)(For|Ms|Seconds|Until)?[A-Z]?\w*$/;
+/** Something that bounds how much runs at once. */
+export const LIMITER = /limiter|throttl|rate_?limit|semaphore|bottleneck|(^|\.)(limit|acquire|schedule)$|\bp?queue\.(add|push|enqueue)$/i;
+export const RETRY = /retr(y|ies)|attempt|\btries\b|maxTries|backoff|numTries|\btrial/i;
+/** Handles whose operations must follow each other: one page, one stream, one connection. */
+export const ORDERED_HANDLE = /(^|\.)(this\.)?_?#?(page|browser|context\.page|driver|stream|writer|reader|cursor|socket|ws|res|response|reply|terminal|spinner|prompt|rl|lock|mutex|iterator|generator|fd|file|fileHandle|channel|archive|zip|tar|encoder|editor|shell|ssh|sftp|ftp)$/i;
+/** Work inside one of these shares a connection: names for when types do not tell. */
+export const TRANSACTION_HANDLE = /^(tx|trx|txn|transaction|session|queryRunner|transactionalEntityManager|entityManager|em|t|conn|connection|client|dbClient|pgClient|transactionManager|manager)$/;
+/** Calls that take the next piece of a stream or queue. */
+export const CONSUMES_NEXT = /^(read|readLine|readline|next|nextObject|hasNext|pull|recv|receive|dequeue|poll|take|fetchNext|getNext|nextPage|getNextPage|advance|reserve\w*|question|prompt|ask|confirm|select)$/;
+/** Calls whose order the receiver shows to somebody. */
+export const EMITS_IN_ORDER = /^(write|send|emit|print|step|say|reply|respond|sendMessage|postMessage|type|click|press|goto|fill|append\w*|flush|drain|pipe)$/;
+/** Checks rights or validity: what follows must not start before. */
+export const GUARD = /^_?(check|assert|verify|validate|ensure|require|authori[sz]e|authenticate|guard|can|is|has|must|protect|enforce|rateLimit|limit|lock|acquire|consume|throttle)($|[A-Z_])|auth(entication|orization)?$|permission|ratelimit|rateLimit|session$|currentUser$|getUser$|getSession|getServerSession|requireUser|loggedIn/;
+/** Changes something: a later read may depend on it. */
+export const WRITES = /^_?(create|insert|update|upsert|delete|remove|destroy|save|set|add|put|patch|post|write|send|publish|emit|enqueue|push|store|persist|sync|migrate|run|execute|process|handle|apply|commit|rollback|begin|start|stop|init|initiali[sz]e|connect|disconnect|close|open|register|unregister|login|logout|sign|reset|clear|flush|mark|archive|restore|move|rename|copy|upload|import|install|build|deploy|trigger|dispatch|notify|track|log|record|increment|decrement|lock|unlock|acquire|release|wait|sleep|delay|setup|teardown|cleanup|mount|render|click|type|navigate|goto|use|enable|disable|cancel|revoke|grant|assign|unassign|link|unlink|attach|detach|link|merge|schedule|perform|invoke|call|mutate|refresh|touch|bump|append|prepend|seed|populate|generate|invalidate|expire|purge|evict|finali[sz]e|complete|confirm|submit|accept|reject|approve|invite|join|leave|subscribe|unsubscribe|ban|kick|transfer|charge|refund|pay|capture)($|[A-Z_])/;
+/** Reads something and changes nothing, by the customary verbs. */
+export const READS = /^_?(get|find|fetch|load|list|read|query|count|select|search|lookup|look_up|retrieve|resolve|exists|has|is|aggregate|sum|max|min|avg|stats|peek|describe|calculate|compute|head|scan|all|one|first|many|by)($|[A-Z_0-9])/;
+/** The loop variable of a loop over slices. */
+export const SLICE = /(^|[a-z_])(chunk|batch|page|slice|partition|bucket|window|segment|shard)(ed|es|s)?$|^(chunk|batch|page|slice|group|bucket|part)[A-Z_]?\w*$/i;
+export const SLICING_CALL = /chunk|batch|partition|paginate|splitInto|slices|buckets/i;
+/** Constants by convention: a short list written into the program. */
+export const CONSTANT_NAME = /^(Object\.(values|keys|entries)\()?([A-Z][A-Z0-9_]{2,}|[A-Z]\w*\.[A-Z][A-Z0-9_]+)\)?(\.(entries|keys|values)\(\))?$/;
+/** `Object.values(Enum)`: as long as the type. */
+export const ENUM_VALUES = /^Object\.(values|keys|entries)\([A-Z]\w*\)$/;

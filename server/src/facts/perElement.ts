@@ -1,0 +1,108 @@
+/**
+ * Work that happens once per element of a collection: finds the loop that matters for a call and asks the gates that all
+ * such rules share. What to say about it is each rule's own.
+ */
+import type { Effect, EffectKind, FactsView } from '../engine/facts';
+import type { ChainStep } from '../engine/finding';
+import type { CallSite, FileSummary, LoopId, LoopSummary, SiteId } from '../engine/summary';
+import { NONE } from '../engine/summary';
+import type { Range } from '../text/range';
+import type { Gate, GateContext } from './gates/loopGates';
+import { isKeyedCache, isPaced, isSmallConstant, isStatedIntent, notOverElements, stopsEarly, usesElement } from './gates/loopGates';
+
+export interface ElementWork {
+  readonly site: SiteId;
+  readonly call: CallSite;
+  readonly effect: Effect;
+  readonly loop: LoopSummary;
+  readonly loopId: LoopId;
+  /** False when every iteration asks the same. */
+  readonly usesElement: boolean;
+}
+
+export type ElementJudgement = { readonly work: ElementWork } | { readonly spared: CallSite; readonly gate: Gate };
+
+/** Calls with one of these effects inside a loop over data, each with the loop that multiplies it, or with why it is none. */
+export function* workPerElement(context: GateContext, kinds: readonly EffectKind[]): Iterable<ElementJudgement> {
+  const { summary, facts } = context;
+  if (summary.loops.length === 0) return;
+  for (const [site, call] of summary.sites.entries()) {
+    if (call.loop === NONE || call.use === 'chained') continue;
+    const effect = facts.effectsOf(site).find((candidate) => kinds.includes(candidate.kind));
+    if (effect === undefined) continue;
+    const found = multiplyingLoop(context, call.loop);
+    if ('gate' in found) {
+      yield { spared: call, gate: found.gate };
+      continue;
+    }
+    const loop = summary.loops[found.loop];
+    if (loop === undefined) continue;
+    const gate = stopsEarly(context, found.loop, ['break', 'return']) ?? isStatedIntent(context, found.loop, call.range) ?? isPaced(context, found.loop) ?? isKeyedCache(context, found.loop, call) ?? isCarried(context, found.loop, call);
+    if (gate !== undefined) yield { spared: call, gate };
+    else yield { work: { site, call, effect, loop, loopId: found.loop, usesElement: usesElement(context, found.loop, site) } };
+  }
+}
+
+/** From the innermost loop outwards, the first that runs over data; a retry inside such a loop still runs per element. */
+export function multiplyingLoop(context: GateContext, innermost: LoopId): { readonly loop: LoopId } | { readonly gate: Gate } {
+  let first: Gate | undefined;
+  for (let at = innermost; at !== NONE; at = context.summary.loops[at]?.parent ?? NONE) {
+    const loop = context.summary.loops[at];
+    if (loop === undefined) break;
+    const gate = notOverElements(context, at) ?? isSmallConstant(loop);
+    if (gate === undefined) return { loop: at };
+    first ??= gate;
+  }
+  return { gate: first ?? { gate: '', reason: 'it stands in no loop over data' } };
+}
+
+function isCarried({ summary, flow }: GateContext, loop: LoopId, call: CallSite): Gate | undefined {
+  const carried = flow.carried(loop);
+  const read = [...call.calleeReads, ...call.argumentReads].find((binding) => carried.has(binding) && flow.setInside(loop).get(binding)?.some((change) => change.kind === 'assign') === true);
+  return read === undefined ? undefined : { gate: 'G1', reason: `the call uses \`${summary.bindings[read]?.name ?? 'a value'}\`, which an earlier iteration set` };
+}
+
+/** The words messages use for a loop. */
+export interface LoopWords {
+  /** `order` */
+  readonly element: string;
+  /** `orders`; empty for loops over nothing nameable. */
+  readonly collection: string;
+  /** `order` of `orders`, as text for a message. */
+  readonly each: string;
+}
+
+export function wordsFor(loop: LoopSummary): LoopWords {
+  const element = loop.elementName === '' || loop.elementName === '_' ? 'element' : loop.elementName;
+  const collection = loop.iteratedText;
+  return { element, collection, each: collection === '' || collection.length > 40 ? `\`${element}\`` : `\`${element}\` of \`${collection}\`` };
+}
+
+/** The loop as first step of a chain. */
+export function loopStep(facts: FactsView, loop: LoopSummary): ChainStep {
+  return { path: facts.path, range: loop.headRange, message: loop.iteratedText === '' ? 'This loop repeats it.' : `Once per ${wordsFor(loop).each}.` };
+}
+
+/** Calls that stand for one query of the list the loop walks over, so that the cost can say `1 + n`. */
+export function listQuery(summary: FileSummary, facts: FactsView, loop: LoopSummary): boolean {
+  const seen = new Set<number>();
+  let id = loop.iterated;
+  for (let hops = 0; hops < 6 && !seen.has(id); hops++) {
+    seen.add(id);
+    const value = summary.values[id];
+    if (value === undefined) return false;
+    if (value.kind === 'result') return facts.effectsOf(value.site).some((effect) => effect.kind === 'db-query');
+    if (value.kind === 'awaited' || value.kind === 'member' || value.kind === 'typed') id = value.of;
+    else return false;
+  }
+  return false;
+}
+
+/** The awaited call for a reader: with its `await` when it has one. */
+export function expressionRange(summary: FileSummary, call: CallSite): Range {
+  return summary.awaits[call.await]?.range ?? call.range;
+}
+
+export function functionName(summary: FileSummary, call: { readonly function: number }): string {
+  return summary.functions[call.function]?.name ?? '';
+}

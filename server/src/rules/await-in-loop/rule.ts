@@ -1,0 +1,118 @@
+/** Independent awaits that run one after another: each iteration waits for the one before it without needing it. */
+import type { Effect } from '../../engine/facts';
+import type { ChainStep, Confidence } from '../../engine/finding';
+import type { Judgement, Rule, RuleContext } from '../../engine/rule';
+import type { AwaitSummary, CallSite, LoopId, LoopSummary } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
+import { createDataFlow } from '../../facts/gates/dataFlow';
+import type { Gate, GateContext } from '../../facts/gates/loopGates';
+import { dependsOnEarlierIteration, isKeyedCache, isLintDisabled, isPaced, isSmallConstant, isStatedIntent, notOverElements, ownAwaits, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
+import { functionName, loopStep, wordsFor } from '../../facts/perElement';
+import { throughText } from '../../facts/wording';
+
+export const rule: Rule = {
+  id: 'await-in-loop',
+  since: '0.1.0',
+  languages: ['ecmascript', 'python'],
+  description: 'Independent asynchronous calls run one after another in a loop.',
+  severity: 'warning',
+  yieldsTo: ['query-in-loop', 'write-in-loop', 'lazy-load-in-loop'],
+  messages: {
+    known: '`{call}` waits for {work} once per {each}{through}, one after the other: the time is the sum of all. Nothing carries from one iteration to the next; run a bounded number at once.',
+    unknown: '`{call}` is awaited once per {each}, one after the other, and nothing carries from one iteration to the next. If it does input or output, the time is the sum of all calls; run a bounded number at once.',
+  },
+  options: {},
+  *check(context: RuleContext): Iterable<Judgement> {
+    const { summary, facts } = context;
+    if (summary.awaits.length === 0 || summary.loops.length === 0) return;
+    const gates: GateContext = { summary, facts, flow: createDataFlow(summary) };
+    for (const [id, loop] of summary.loops.entries()) {
+      if (loop.pace !== 'serial') continue;
+      const judgement = judgeLoop(gates, id, loop);
+      if (judgement !== undefined) yield judgement;
+    }
+  },
+};
+
+function judgeLoop(gates: GateContext, id: LoopId, loop: LoopSummary): Judgement | undefined {
+  const { summary, facts } = gates;
+  const own = ownAwaits(summary, id).filter((waiting) => waiting.loop === id && waiting.site !== NONE);
+  const candidates = own.map((waiting) => candidateOf(gates, id, waiting)).filter((candidate) => candidate !== undefined);
+  const [first] = [...candidates].sort((a, b) => rankOf(b.confidence) - rankOf(a.confidence) || a.waiting.range.start - b.waiting.range.start);
+  if (first === undefined) return undefined;
+  const { range } = first.waiting;
+  const gate = gateOf(gates, id, loop, own, first);
+  if (gate !== undefined) return { verdict: 'spare', range, gate: gate.gate, reason: `\`${first.call.text}\`: ${gate.reason}.` };
+
+  const words = wordsFor(loop);
+  const others: ChainStep[] = candidates.filter((candidate) => candidate !== first)
+    .map(({ waiting, call }) => ({ path: facts.path, range: waiting.range, message: `\`${call.text}\` is awaited in the same iteration.` }));
+  return {
+    verdict: 'report',
+    messageId: first.effect.kind === 'unknown-async' ? 'unknown' : 'known',
+    data: { call: first.call.text, each: words.each, work: workText(first.effect), through: throughText(summary, first.effect.through) },
+    range,
+    confidence: isLintDisabled(gates, id, range) && first.confidence === 'proven' ? 'likely' : first.confidence,
+    cost: `n × latency instead of about 1 ×, with n = number of ${words.element === 'element' || words.element === 'iteration' ? `${words.element}s` : `\`${words.element}\``}`,
+    chain: [loopStep(facts, loop), ...facts.chain(first.waiting.site, first.effect), ...others],
+    symbol: functionName(summary, first.call),
+    state: { site: first.waiting.site, loop: id },
+  };
+}
+
+interface Candidate {
+  readonly waiting: AwaitSummary;
+  readonly call: CallSite;
+  readonly effect: Effect;
+  readonly confidence: Confidence;
+}
+
+const DATABASE = new Set(['db-query', 'db-write', 'lazy-load']);
+
+function candidateOf({ summary, facts }: GateContext, _loop: LoopId, waiting: AwaitSummary): Candidate | undefined {
+  const call = summary.sites[waiting.site];
+  if (call === undefined) return undefined;
+  const effects = facts.effectsOf(waiting.site).filter((effect) => effect.mode !== 'started');
+  // Round trips to the database are the business of the rules that know how to save them.
+  if (effects.some((effect) => DATABASE.has(effect.kind))) return undefined;
+  const effect = effects.find((candidate) => candidate.kind !== 'unknown-async' && candidate.kind !== 'sleep') ?? effects.find((candidate) => candidate.kind === 'unknown-async');
+  return effect === undefined ? undefined : { waiting, call, effect, confidence: confidenceOf(effect) };
+}
+
+function confidenceOf(effect: Effect): Confidence {
+  if (effect.confidence === 'named' || effect.traits.includes('foreign')) return 'named';
+  return effect.confidence === 'proven' && (effect.kind === 'network' || effect.kind === 'opens-connection') ? 'proven' : 'likely';
+}
+
+function rankOf(confidence: Confidence): number {
+  return confidence === 'proven' ? 2 : confidence === 'likely' ? 1 : 0;
+}
+
+function gateOf(gates: GateContext, id: LoopId, loop: LoopSummary, own: readonly AwaitSummary[], first: Candidate): Gate | undefined {
+  const general = notOverElements(gates, id) ?? isSmallConstant(loop) ?? isStatedIntent(gates, id, first.waiting.range) ?? isPaced(gates, id)
+    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own);
+  if (general !== undefined) return general;
+  for (const waiting of own) {
+    const call = gates.summary.sites[waiting.site];
+    const shared = call === undefined ? undefined : usesSharedHandle(gates, call);
+    if (shared !== undefined) return shared;
+  }
+  return usesElement(gates, id, first.waiting.site) ? undefined : { gate: 'G3', reason: 'it repeats the same call, as a poll does' };
+}
+
+/** `await Promise.all(slice.map(…))`: each round already runs several at once. */
+function runsSeveralInside({ summary }: GateContext, own: readonly AwaitSummary[]): Gate | undefined {
+  const several = own.some((waiting) => /^(all|allSettled|race|any)$/.test(summary.sites[waiting.site]?.name ?? '') && summary.sites[waiting.site]?.text.startsWith('Promise.') === true);
+  return several ? { gate: 'G4', reason: 'each round already runs several at once' } : undefined;
+}
+
+function workText(effect: Effect): string {
+  switch (effect.kind) {
+    case 'network': return effect.library === '' ? 'a network round trip' : `a network round trip (${effect.library})`;
+    case 'file-read': return 'a file to be read';
+    case 'file-write': return 'a file to be written';
+    case 'opens-connection': return 'a new connection';
+    case 'spawns-process': return 'a process';
+    default: return 'work outside the program';
+  }
+}

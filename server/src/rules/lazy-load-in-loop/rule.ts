@@ -1,0 +1,50 @@
+/** A relation fetched on its own for each element of a list that could have brought it along. */
+import type { Judgement, Rule, RuleContext } from '../../engine/rule';
+import { createDataFlow } from '../../facts/gates/dataFlow';
+import type { GateContext } from '../../facts/gates/loopGates';
+import { expressionRange, functionName, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
+import { throughText } from '../../facts/wording';
+
+export const rule: Rule = {
+  id: 'lazy-load-in-loop',
+  since: '0.1.0',
+  languages: ['ecmascript', 'python'],
+  description: 'A relation is loaded separately for each element of a list instead of together with the list.',
+  severity: 'warning',
+  yieldsTo: [],
+  messages: {
+    perElement: '`{call}` loads a relation once per {each}{through}. {advice}',
+  },
+  options: {},
+  *check(context: RuleContext): Iterable<Judgement> {
+    const { summary, facts } = context;
+    const gates: GateContext = { summary, facts, flow: createDataFlow(summary) };
+    for (const judged of workPerElement(gates, ['lazy-load'])) {
+      if ('spared' in judged) {
+        yield { verdict: 'spare', range: judged.spared.range, gate: judged.gate.gate, reason: `\`${judged.spared.text}\`: ${judged.gate.reason}.` };
+        continue;
+      }
+      const { call, effect, loop, loopId, site, usesElement } = judged.work;
+      const range = expressionRange(summary, call);
+      if (!usesElement) {
+        yield { verdict: 'spare', range, gate: 'G17', reason: `\`${call.text}\`: it belongs to one object, not to the elements of the loop.` };
+        continue;
+      }
+      const words = wordsFor(loop);
+      yield {
+        verdict: 'report',
+        messageId: 'perElement',
+        data: {
+          call: call.text, each: words.each, through: throughText(summary, effect.through),
+          advice: effect.bulk === '' ? 'Load it with the list.' : `Load it with the list: \`${effect.bulk}\`.`,
+        },
+        range,
+        confidence: effect.confidence,
+        cost: `${listQuery(summary, facts, loop) ? '1 query + ' : ''}1 per ${words.element}`,
+        chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
+        symbol: functionName(summary, call),
+        state: { site, loop: loopId, effect: effect.api },
+      };
+    }
+  },
+};

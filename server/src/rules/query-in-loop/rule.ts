@@ -1,0 +1,69 @@
+/** A database read per element of a collection (N+1), directly or through functions of the file. */
+import type { Judgement, Rule, RuleContext } from '../../engine/rule';
+import { NONE } from '../../engine/summary';
+import { createDataFlow } from '../../facts/gates/dataFlow';
+import type { GateContext } from '../../facts/gates/loopGates';
+import { expressionRange, functionName, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
+import type { ElementWork } from '../../facts/perElement';
+import { throughText } from '../../facts/wording';
+import { contains } from '../../text/range';
+
+export const rule: Rule = {
+  id: 'query-in-loop',
+  since: '0.1.0',
+  languages: ['ecmascript', 'python'],
+  description: 'A database query runs once per element of a collection instead of once for all.',
+  severity: 'warning',
+  yieldsTo: ['lazy-load-in-loop'],
+  messages: {
+    perElement: '`{call}` runs one query per {each}{through}. {advice}',
+    concurrent: '`{call}` runs one query per {each}{through}; all at once, but still as many round trips. {advice}',
+    invariant: '`{call}` asks the same on every iteration: nothing of `{element}` is in its arguments{through}. Ask once before the loop.',
+  },
+  options: {},
+  *check(context: RuleContext): Iterable<Judgement> {
+    const { summary, facts } = context;
+    const gates: GateContext = { summary, facts, flow: createDataFlow(summary) };
+    for (const judged of workPerElement(gates, ['db-query'])) {
+      if ('spared' in judged) {
+        yield { verdict: 'spare', range: judged.spared.range, gate: judged.gate.gate, reason: `\`${judged.spared.text}\`: ${judged.gate.reason}.` };
+        continue;
+      }
+      yield judge(gates, judged.work);
+    }
+  },
+};
+
+function judge({ summary, facts }: GateContext, work: ElementWork): Judgement {
+  const { call, effect, loop, site } = work;
+  const range = expressionRange(summary, call);
+  // One tick, one statement: Prisma joins `findUnique` calls started together.
+  if (effect.traits.includes('batched-same-tick') && loop.pace === 'collected' && call.await === NONE) {
+    return { verdict: 'spare', range, gate: 'G18', reason: `\`${call.text}\`: calls started together become one query.` };
+  }
+  const words = wordsFor(loop);
+  if (!work.usesElement && (isWritten(work, { summary, facts }) || loop.elements.length === 0)) {
+    return { verdict: 'spare', range, gate: 'G1', reason: `\`${call.text}\`: the loop writes to the database, so the answer may differ each time.` };
+  }
+  const messageId = !work.usesElement ? 'invariant' : loop.pace === 'collected' || loop.pace === 'started' ? 'concurrent' : 'perElement';
+  const prefix = listQuery(summary, facts, loop) ? '1 query + ' : '';
+  return {
+    verdict: 'report',
+    messageId,
+    data: {
+      call: call.text, each: words.each, element: words.element,
+      through: throughText(summary, effect.through),
+      advice: effect.bulk === '' ? 'Load all of them in one query before the loop.' : `Load all at once: \`${effect.bulk}\`.`,
+    },
+    range,
+    confidence: effect.confidence,
+    cost: work.usesElement ? `${prefix}1 per ${words.element}` : `1 per ${words.element} where 1 would do`,
+    chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
+    symbol: functionName(summary, call),
+    state: { site, loop: work.loopId, effect: effect.api, shape: work.usesElement ? 'per-element' : 'invariant' },
+  };
+}
+
+function isWritten(work: ElementWork, { summary, facts }: Pick<GateContext, 'summary' | 'facts'>): boolean {
+  return summary.sites.some((site, id) => contains(work.loop.range, site.range) && facts.effectsOf(id).some((effect) => effect.kind === 'db-write'));
+}
