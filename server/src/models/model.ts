@@ -55,6 +55,7 @@ export interface TypeModel {
   /**
    * `pool`: statements may run side by side. `connection`, `transaction`, `session`, `cursor`: they may not.
    * `client`: talks to a remote service, safe to share. `stream`, `collection` (an in-memory one), `limiter`, `loader` (batches by itself).
+   * `open`: programs add properties of their own (`req.db`, `fastify.prisma`), so one that is not listed is not known rather than ruled out.
    */
   readonly traits?: readonly string[];
   readonly members?: Readonly<Record<string, Member>>;
@@ -114,8 +115,9 @@ export interface Operation {
     /** `{0}` is replaced by the first string argument, by nothing when there is none. */
     readonly title: string;
     /**
-     * Names of properties of an object argument that hold handlers; all function arguments when left out. `*`: any property,
-     * at any depth; `resolvers.*`: any below `resolvers`.
+     * Names of properties of an object argument that hold handlers, nested ones with dots; all function arguments when left
+     * out. `*` stands for any number of steps: `*`: any property; `resolvers.*`: any below `resolvers`; `*.resolve`: every
+     * `resolve`, at any depth.
      */
     readonly properties?: readonly string[];
   };
