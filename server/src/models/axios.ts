@@ -23,13 +23,12 @@ export const axios = defineLibrary({
     ...requestMembers,
     create: { call: { returns: 'AxiosInstance' } },
     Axios: { construct: { returns: 'Axios' } },
-    AxiosHeaders: { construct: { returns: 'AxiosHeaders' } },
+    AxiosHeaders: { construct: { returns: 'globals#Collection' } },
   },
   types: {
     Axios: { traits: ['client'], members: { ...requestMembers, getUri: { call: {} }, defaults: {}, interceptors: {} } },
     AxiosInstance: { extends: 'Axios', ...network },
     AxiosStatic: { extends: 'AxiosInstance', members: { create: { call: { returns: 'AxiosInstance' } } } },
-    AxiosHeaders: { traits: ['collection'] },
   },
   shapes: [
     { receiver: '(^|\\.)(axios|axiosInstance|axiosClient)$', method: '^(request|get|delete|head|options|post|put|patch)$', type: 'AxiosInstance', confidence: 'likely' },

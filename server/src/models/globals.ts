@@ -18,7 +18,8 @@ export const globals = defineLibrary({
     setTimeout: { call: { effect: 'sleep', mode: 'started', traits: ['waits'] } },
     ...rows('setInterval setImmediate queueMicrotask requestAnimationFrame', { call: {} }),
     ...rows('localStorage sessionStorage', { type: 'Collection' }),
-    ...rows('process crypto', { type: 'Plain' }),
+    process: { type: 'Plain' },
+    crypto: { type: 'Crypto' },
   },
   types: {
     Response: {
@@ -32,8 +33,9 @@ export const globals = defineLibrary({
       },
     },
     Request: { members: { headers: { type: 'Collection' }, body: { type: 'nodeStream#Readable' } } },
-    Collection: { traits: ['collection'] },
-    /** A value of its own kind that reaches nothing outside the process. */
-    Plain: {},
+    Collection: { traits: ['collection'], anyMember: { call: {} } },
+    Crypto: { members: { subtle: { type: 'Plain' }, ...rows('randomUUID getRandomValues', { call: {} }) } },
+    /** Nothing it does leaves the process. */
+    Plain: { anyMember: { call: {} } },
   },
 });

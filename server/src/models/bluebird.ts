@@ -1,0 +1,17 @@
+/** Bluebird: promises with loops of their own, which the frontend tells from the name. */
+import { defineLibrary } from './model';
+import { rows } from './rows';
+
+export const bluebird = defineLibrary({
+  id: 'bluebird',
+  title: 'Bluebird',
+  language: 'ecmascript',
+  packages: ['bluebird'],
+  source: 'http://bluebirdjs.com/docs/api-reference.html',
+  exports: {
+    delay: { call: { effect: 'sleep', traits: ['waits'] } },
+    promisify: { call: { traits: ['promisifies'] } },
+    ...rows('map mapSeries each filter reduce all any some race props join settle try method resolve reject', { call: {} }),
+  },
+  types: {},
+});
