@@ -78,7 +78,9 @@ export const sequelize = defineLibrary({
         ...rows('count max min sum aggregate', { call: aggregate }),
         create: { call: { returns: 'Instance', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row', 'runs-hooks'] } },
         bulkCreate: { call: { returns: 'Instances', effect: 'db-write', bulk: BULK_CREATE, traits: ['takes-list'] } },
-        ...rows('findOrCreate findCreateFind', { call: { effect: 'db-write', bulk: 'bulkCreate(rows, { ignoreDuplicates: true })', traits: ['single-row', 'runs-hooks'] } }),
+        ...rows(`
+          findOrCreate findCreateFind
+        `, { call: { effect: 'db-write', bulk: 'bulkCreate(rows, { ignoreDuplicates: true })', traits: ['single-row', 'runs-hooks'] } }),
         findOrBuild: { call: findOne },
         upsert: { call: { effect: 'db-write', bulk: 'bulkCreate(rows, { updateOnDuplicate: [columns] })', traits: ['single-row', 'runs-hooks'] } },
         ...rows('update increment decrement', { call: { effect: 'db-write', bulk: 'update(values, { where: { id: ids } })' } }),
@@ -95,7 +97,9 @@ export const sequelize = defineLibrary({
     Instance: {
       members: {
         save: { call: { effect: 'db-write', bulk: 'bulkCreate(rows, { updateOnDuplicate: [columns] })', traits: ['single-row', 'runs-hooks'] } },
-        ...rows('update increment decrement', { call: { effect: 'db-write', bulk: 'update(values, { where: { id: ids } })', traits: ['single-row', 'runs-hooks'] } }),
+        ...rows(`
+          update increment decrement
+        `, { call: { effect: 'db-write', bulk: 'update(values, { where: { id: ids } })', traits: ['single-row', 'runs-hooks'] } }),
         ...rows('destroy restore', { call: { effect: 'db-write', bulk: 'destroy({ where: { id: ids } })', traits: ['single-row', 'runs-hooks'] } }),
         reload: { call: { effect: 'db-query', bulk: FIND_IN, traits: ['single-row'] } },
         $get: { call: { returns: 'Instances', effect: 'lazy-load', bulk: INCLUDE } },

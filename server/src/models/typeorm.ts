@@ -116,7 +116,9 @@ export const typeorm = defineLibrary({
       extends: 'EntityManager',
       traits: ['transaction'],
       members: {
-        ...rows('getRepository getMongoRepository getTreeRepository getCustomRepository withRepository', { call: { returns: 'TransactionRepository' } }),
+        ...rows(`
+          getRepository getMongoRepository getTreeRepository getCustomRepository withRepository
+        `, { call: { returns: 'TransactionRepository' } }),
       },
     },
     QueryRunner: {
@@ -136,7 +138,9 @@ export const typeorm = defineLibrary({
       extends: 'Repository',
       members: {
         ...rows('findTrees findRoots', { call: { returns: 'Entities', effect: 'db-query', bulk: 'findTrees()' } }),
-        ...rows('findDescendants findDescendantsTree findAncestors findAncestorsTree', { call: { returns: 'Entities', effect: 'db-query', bulk: 'findTrees()' } }),
+        ...rows(`
+          findDescendants findDescendantsTree findAncestors findAncestorsTree
+        `, { call: { returns: 'Entities', effect: 'db-query', bulk: 'findTrees()' } }),
         ...rows('countDescendants countAncestors', { call: count }),
       },
     },

@@ -1,0 +1,169 @@
+/** All library models. One line per library; a new one is added here and in its own file, nowhere else. */
+import type { LibraryModel } from './model';
+import { algoliasearch } from './algoliasearch';
+import { amqplib } from './amqplib';
+import { argon2 } from './argon2';
+import { asyncLibrary } from './asyncLibrary';
+import { awsSdk } from './awsSdk';
+import { awsSdkV2 } from './awsSdkV2';
+import { axios } from './axios';
+import { azure } from './azure';
+import { bcrypt } from './bcrypt';
+import { betterSqlite3 } from './betterSqlite3';
+import { bluebird } from './bluebird';
+import { bottleneck } from './bottleneck';
+import { bull } from './bull';
+import { bullmq } from './bullmq';
+import { clickhouse } from './clickhouse';
+import { dataloader } from './dataloader';
+import { delay } from './delay';
+import { drizzle } from './drizzle';
+import { elasticsearch } from './elasticsearch';
+import { fetchPackages } from './fetchPackages';
+import { firebaseWeb } from './firebaseWeb';
+import { firestore } from './firestore';
+import { fsExtra } from './fsExtra';
+import { globals } from './globals';
+import { googleCloud } from './googleCloud';
+import { got } from './got';
+import { graphqlRequest } from './graphqlRequest';
+import { ioredis } from './ioredis';
+import { jsonwebtoken } from './jsonwebtoken';
+import { kafkajs } from './kafkajs';
+import { knex } from './knex';
+import { ky } from './ky';
+import { kysely } from './kysely';
+import { lodash } from './lodash';
+import { medusa } from './medusa';
+import { memoizers } from './memoizers';
+import { mikroorm } from './mikroorm';
+import { mongodb } from './mongodb';
+import { mongoose } from './mongoose';
+import { mysql2 } from './mysql2';
+import { nestAxios } from './nestAxios';
+import { nodeChildProcess } from './nodeChildProcess';
+import { nodeCrypto } from './nodeCrypto';
+import { nodeEvents } from './nodeEvents';
+import { nodeFs } from './nodeFs';
+import { nodeFsPromises } from './nodeFsPromises';
+import { nodeHttp } from './nodeHttp';
+import { nodemailer } from './nodemailer';
+import { nodeReadline } from './nodeReadline';
+import { nodeStream } from './nodeStream';
+import { nodeTimers } from './nodeTimers';
+import { nodeUtil } from './nodeUtil';
+import { nodeWorkerThreads } from './nodeWorkerThreads';
+import { nodeZlib } from './nodeZlib';
+import { objection } from './objection';
+import { octokit } from './octokit';
+import { openai } from './openai';
+import { pg } from './pg';
+import { pgPromise } from './pgPromise';
+import { pLimit } from './pLimit';
+import { pMap } from './pMap';
+import { postgres } from './postgres';
+import { pQueue } from './pQueue';
+import { prisma } from './prisma';
+import { promisePool } from './promisePool';
+import { pThrottle } from './pThrottle';
+import { react } from './react';
+import { redis } from './redis';
+import { resend } from './resend';
+import { retryHelpers } from './retryHelpers';
+import { sendgrid } from './sendgrid';
+import { sequelize } from './sequelize';
+import { sharp } from './sharp';
+import { slonik } from './slonik';
+import { sqlite3 } from './sqlite3';
+import { stripe } from './stripe';
+import { superagent } from './superagent';
+import { twilio } from './twilio';
+import { typeorm } from './typeorm';
+import { undici } from './undici';
+import { upstashRedis } from './upstashRedis';
+import { workerPools } from './workerPools';
+
+export const models: readonly LibraryModel[] = [
+  algoliasearch,
+  amqplib,
+  argon2,
+  asyncLibrary,
+  awsSdk,
+  awsSdkV2,
+  axios,
+  azure,
+  bcrypt,
+  betterSqlite3,
+  bluebird,
+  bottleneck,
+  bull,
+  bullmq,
+  clickhouse,
+  dataloader,
+  delay,
+  drizzle,
+  elasticsearch,
+  fetchPackages,
+  firebaseWeb,
+  firestore,
+  fsExtra,
+  globals,
+  googleCloud,
+  got,
+  graphqlRequest,
+  ioredis,
+  jsonwebtoken,
+  kafkajs,
+  knex,
+  ky,
+  kysely,
+  lodash,
+  medusa,
+  memoizers,
+  mikroorm,
+  mongodb,
+  mongoose,
+  mysql2,
+  nestAxios,
+  nodeChildProcess,
+  nodeCrypto,
+  nodeEvents,
+  nodeFs,
+  nodeFsPromises,
+  nodeHttp,
+  nodemailer,
+  nodeReadline,
+  nodeStream,
+  nodeTimers,
+  nodeUtil,
+  nodeWorkerThreads,
+  nodeZlib,
+  objection,
+  octokit,
+  openai,
+  pg,
+  pgPromise,
+  pLimit,
+  pMap,
+  postgres,
+  pQueue,
+  prisma,
+  promisePool,
+  pThrottle,
+  react,
+  redis,
+  resend,
+  retryHelpers,
+  sendgrid,
+  sequelize,
+  sharp,
+  slonik,
+  sqlite3,
+  stripe,
+  superagent,
+  twilio,
+  typeorm,
+  undici,
+  upstashRedis,
+  workerPools,
+];
