@@ -1,0 +1,97 @@
+/** Chooses the alternative of an operation that holds for the arguments of a call, told from how they are written. */
+import type { CallSite, FileSummary, Value, ValueId } from '../engine/summary';
+import type { ArgumentTest, Operation } from '../models/model';
+
+/** Properties under which drivers take the statement when the argument is an object: `query({ text, values })`. */
+const STATEMENT_PROPERTIES = ['text', 'sql'] as const;
+const MOST_ALTERNATIVES = 20;
+const DEEPEST_OPTIONS = 6;
+/** Deeper than queries are written; also ends objects that hold themselves. */
+const DEEPEST_ARGUMENT = 8;
+
+/** Undefined when no alternative holds. */
+export function chooseOperation(operation: Operation, site: CallSite, summary: FileSummary, pattern: (source: string) => RegExp): Operation | undefined {
+  let at: Operation | undefined = operation;
+  for (let count = 0; at !== undefined && count < MOST_ALTERNATIVES; count++) {
+    if (at.when === undefined || holds(at.when, site, summary, pattern)) return at;
+    at = at.orElse;
+  }
+  return undefined;
+}
+
+function holds(test: ArgumentTest, site: CallSite, summary: FileSummary, pattern: (source: string) => RegExp): boolean {
+  const value = argument(summary, site.arguments[test.index]);
+  if (test.is !== undefined && !isOfKind(value, test.is)) return false;
+  if (test.has !== undefined && !(value?.kind === 'object' && test.has.every((name) => Object.hasOwn(value.properties, name)))) return false;
+  // A spread may bring the property, so nothing is lacking for sure.
+  if (test.lacks !== undefined && !(value?.kind === 'object' && !value.open && test.lacks.every((name) => !Object.hasOwn(value.properties, name)))) return false;
+  if (test.contains !== undefined && !hasWithin(summary, value, test.contains, () => true)) return false;
+  if (test.lists !== undefined && !hasWithin(summary, value, test.lists, (held) => held?.kind !== 'array')) return false;
+  if (test.contains !== undefined && !hasProperty(summary, value, test.contains, () => true, 0)) return false;
+  if (test.lists !== undefined && !hasProperty(summary, value, test.lists, ({ kind }) => kind !== 'array', 0)) return false;
+  if (test.matches !== undefined) {
+    const text = textOf(summary, value);
+    if (text === undefined || !pattern(test.matches).test(text)) return false;
+  }
+  return test.constructs === undefined || pattern(test.constructs).test(constructedName(summary, value));
+}
+
+function argument(summary: FileSummary, id: ValueId | undefined): Value | undefined {
+  let value = id === undefined ? undefined : summary.values[id];
+  for (let hops = 0; hops < 5 && value !== undefined && (value.kind === 'typed' || value.kind === 'awaited'); hops++) value = summary.values[value.of];
+  return value;
+}
+
+/** A property of one of the names stands in the object, at any depth, and holds something `accepts` takes. */
+function hasWithin(summary: FileSummary, value: Value | undefined, names: readonly string[], accepts: (held: Value | undefined) => boolean, depth = 0): boolean {
+  if (depth > DEEPEST_ARGUMENT) return false;
+  if (value?.kind === 'array') return value.elements.some((element) => hasWithin(summary, argument(summary, element), names, accepts, depth + 1));
+  if (value?.kind !== 'object') return false;
+  return Object.entries(value.properties).some(([name, id]) => {
+    const held = argument(summary, id);
+    return (names.includes(name) && accepts(held)) || hasWithin(summary, held, names, accepts, depth + 1);
+  });
+}
+
+/** Looks for one of the properties at any depth, through lists as well. */
+function hasProperty(summary: FileSummary, value: Value | undefined, names: readonly string[], accepts: (value: Value) => boolean, depth: number): boolean {
+  if (value === undefined || depth > DEEPEST_OPTIONS) return false;
+  if (value.kind === 'array') return value.elements.some((element) => hasProperty(summary, argument(summary, element), names, accepts, depth + 1));
+  if (value.kind !== 'object') return false;
+  return Object.entries(value.properties).some(([name, id]) => {
+    const held = argument(summary, id);
+    return (names.includes(name) && held !== undefined && accepts(held)) || hasProperty(summary, held, names, accepts, depth + 1);
+  });
+}
+
+function isOfKind(value: Value | undefined, kind: NonNullable<ArgumentTest['is']>): boolean {
+  switch (kind) {
+    case 'missing': return value === undefined;
+    case 'string': return value?.kind === 'string' || value?.kind === 'text';
+    case 'function': return value?.kind === 'function';
+    case 'array': return value?.kind === 'array';
+    case 'object': return value?.kind === 'object';
+  }
+}
+
+function textOf(summary: FileSummary, value: Value | undefined): string | undefined {
+  if (value?.kind === 'string') return value.value;
+  if (value?.kind === 'text') return value.head;
+  // A statement written by a tag: sql`UPDATE …`.
+  if (value?.kind === 'result') {
+    const site = summary.sites[value.site];
+    return site?.kind === 'template' ? textOf(summary, argument(summary, site.arguments[0])) : undefined;
+  }
+  if (value?.kind !== 'object') return undefined;
+  for (const name of STATEMENT_PROPERTIES) {
+    const text = Object.hasOwn(value.properties, name) ? textOf(summary, argument(summary, value.properties[name])) : undefined;
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function constructedName(summary: FileSummary, value: Value | undefined): string {
+  if (value?.kind !== 'result') return '';
+  const site = summary.sites[value.site];
+  return site?.kind === 'new' ? site.name : '';
+}

@@ -1,0 +1,55 @@
+/**
+ * Facts about one file: its summary, seen with the tables of the libraries it uses. The factory indexes the tables once;
+ * per file nothing is computed before a rule asks for it.
+ */
+import type { FactsView } from '../engine/facts';
+import { relativeTo } from '../engine/engine';
+import type { SourceFile } from '../engine/frontend';
+import type { ProjectInfo } from '../engine/project';
+import type { FileSummary } from '../engine/summary';
+import type { LibraryModel } from '../models/model';
+import type { Range } from '../text/range';
+import { createCallGraph } from './callGraph';
+import { createEffects } from './effects';
+import { createEntryPoints } from './entryPoints';
+import type { ModelIndex } from './modelIndex';
+import { createModelIndex } from './modelIndex';
+import { createOwnWork } from './ownWork';
+import { createTyping } from './typing';
+
+export type FactsFactory = (file: SourceFile, summary: FileSummary, project: ProjectInfo) => FactsView;
+
+const NOWHERE: Range = { start: 0, end: 0 };
+
+export function createFactsFactory(models: readonly LibraryModel[]): FactsFactory {
+  const byLanguage = new Map<string, ModelIndex>();
+
+  function indexOf(language: string): ModelIndex {
+    let index = byLanguage.get(language);
+    if (index === undefined) byLanguage.set(language, (index = createModelIndex(models.filter((model) => model.language === language))));
+    return index;
+  }
+
+  return (file, summary, project) => {
+    const index = indexOf(summary.language);
+    const typing = createTyping(summary, index, project);
+    const graph = createCallGraph(summary, typing);
+    const effects = createEffects(summary, typing, graph, createOwnWork(summary, index, typing, graph));
+    const entryPoints = createEntryPoints(summary, index, typing, graph, relativeTo(project.root, file.path));
+    return {
+      path: file.path,
+      typeOf: (value) => {
+        const meaning = typing.meaningOf(value);
+        return meaning.kind === 'library' ? meaning.type : undefined;
+      },
+      traitsOf: (type) => index.traits(type),
+      effectsOf: (site) => effects.ofSite(site),
+      effectsOfFunction: (id) => effects.ofFunction(id),
+      operationTraits: (site) => effects.traitsOf(site),
+      targetOf: (site) => graph.targetOf(site),
+      chain: (site, effect) => effects.chains.steps(site, effect, file.path),
+      entryPointOf: (id) => entryPoints.of(id),
+      range: (id) => summary.functions[id]?.range ?? NOWHERE,
+    };
+  };
+}

@@ -1,0 +1,138 @@
+/** What a site does by itself, read from the row of a model it runs, or told as unknown work when nothing describes it. */
+import type { CallSite, FileSummary, SiteId } from '../engine/summary';
+import { contains } from '../text/range';
+import { chooseOperation } from './argumentTests';
+import type { CallGraph } from './callGraph';
+import type { Meaning } from './meaning';
+import type { ModelIndex } from './modelIndex';
+import type { SiteOperation, Typing } from './typing';
+import type { Work } from './work';
+
+export interface OwnWork {
+  of(site: SiteId): readonly Work[];
+  /** What of it counts for callers of the enclosing function. */
+  forCallers(site: SiteId): readonly Work[];
+}
+
+const RUNS_LAZY: ReadonlySet<CallSite['use']> = new Set(['awaited', 'returned', 'collected', 'iterated']);
+/** Called on a list of promises to give another one. */
+const COLLECTION_STEPS = new Set(['concat', 'flat', 'filter', 'slice', 'values', 'entries']);
+const NO_WORK: readonly Work[] = [];
+const UNKNOWN_WORK: Work = { kind: 'unknown-async', mode: 'awaited', often: 'once', confidence: 'likely', library: '', api: '', bulk: '', traits: [] };
+const FOREIGN_WORK: Work = { ...UNKNOWN_WORK, traits: ['foreign'] };
+
+export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: Typing, graph: CallGraph): OwnWork {
+  const { values, sites } = summary;
+  const memo = new Map<SiteId, readonly Work[]>();
+
+  function of(id: SiteId): readonly Work[] {
+    let found = memo.get(id);
+    if (found === undefined) memo.set(id, (found = find(id)));
+    return found;
+  }
+
+  function find(id: SiteId): readonly Work[] {
+    const site = sites[id];
+    if (site === undefined) return NO_WORK;
+    const found = typing.operationAt(id);
+    const own = found === undefined ? undefined : workOf(found, site);
+    const moved = movedFrom(site);
+    if (own !== undefined && !movesOutward(own, site)) return moved.length === 0 ? [own] : [...moved, own];
+    if (own !== undefined) return moved;
+    const lazy = lazyWork(id, site);
+    if (lazy !== undefined) return [lazy];
+    if (moved.length > 0) return moved;
+    return found === undefined ? unknownWork(id, site) : NO_WORK;
+  }
+
+  function workOf({ operation, library, api, confidence }: SiteOperation, site: CallSite): Work | undefined {
+    const { effect, mode = 'awaited', bulk = '', traits = [] } = operation;
+    if (effect === undefined || traits.includes('composes')) return undefined;
+    return { kind: effect, mode: mode === 'awaited' && site.use === 'discarded' ? 'started' : mode, often: 'once', confidence, library: library.title, api, bulk, traits };
+  }
+
+  /** `await ky.get(url).json()`: the request is what the whole chain waits for, so it belongs to the outermost call. */
+  function movesOutward(work: Work, site: CallSite): boolean {
+    return site.use === 'chained' && work.mode === 'awaited' && work.kind !== 'opens-connection';
+  }
+
+  function movedFrom(site: CallSite): readonly Work[] {
+    const receiver = receiverSite(site);
+    if (receiver === undefined) return NO_WORK;
+    const inner = sites[receiver];
+    const found = typing.operationAt(receiver);
+    const work = inner === undefined || found === undefined ? undefined : workOf(found, inner);
+    const before = inner === undefined ? NO_WORK : movedFrom(inner);
+    if (inner === undefined || work === undefined || !movesOutward(work, inner)) return before;
+    const seen = site.use === 'chained' ? NO_WORK : [site.use === 'discarded' ? { ...work, mode: 'started' as const } : work];
+    return [...before, ...seen];
+  }
+
+  /** The call whose result this one is made on, in one expression. */
+  function receiverSite(site: CallSite): SiteId | undefined {
+    let value = values[site.callee];
+    for (let hops = 0; hops < 10 && value !== undefined; hops++) {
+      if (value.kind === 'result') return sites[value.site]?.use === 'chained' ? value.site : undefined;
+      if (value.kind !== 'member' && value.kind !== 'typed') return undefined;
+      value = values[value.of];
+    }
+    return undefined;
+  }
+
+  /** Queries that run when somebody waits for them: only the last call of the chain does it. */
+  function lazyWork(id: SiteId, site: CallSite): Work | undefined {
+    const callee = typing.meaningOf(site.callee);
+    const result = callee.kind === 'promise-step' ? callee.of : typing.resultOf(id);
+    if (result.kind !== 'library' || result.type === undefined) return undefined;
+    const row = index.operation(result.type, 'awaited');
+    if (row === undefined) return undefined;
+    const runs = callee.kind === 'promise-step' || RUNS_LAZY.has(site.use) || (site.use !== 'chained' && graph.isWaitedFor(id)) || isPushed(site);
+    // A function of this file that gives the query has returned it, and so has this work already.
+    if (!runs || (callee.kind !== 'promise-step' && graph.targetOf(id) !== undefined)) return undefined;
+    const operation = chooseOperation(row.operation, site, summary, index.pattern);
+    return operation === undefined ? undefined : workOf({ ...row, operation, confidence: result.confidence }, site);
+  }
+
+  /** `promises.push(db.insert(…))`: kept for a `Promise.all` further down. */
+  function isPushed(site: CallSite): boolean {
+    return site.use === 'argument' && sites.some(({ name, argumentRanges }) => name === 'push' && argumentRanges.some(({ start, end }) => start === site.range.start && end === site.range.end));
+  }
+
+  function unknownWork(id: SiteId, site: CallSite): readonly Work[] {
+    if (site.kind === 'new' || site.kind === 'read' || site.use === 'iterated' || site.use === 'chained' || !graph.isWaitedFor(id)) return NO_WORK;
+    const callee = typing.meaningOf(site.callee);
+    // `Promise.all(ids.map(load))`: the elements wait, each at its own place.
+    if (!isUnknownCallee(callee) || (site.use === 'collected' && (COLLECTION_STEPS.has(site.name) || graph.isIteration(id)))) return NO_WORK;
+    return [callee.kind === 'package' || (callee.kind === 'opaque' && callee.foreign) ? FOREIGN_WORK : UNKNOWN_WORK];
+  }
+
+  function isUnknownCallee(callee: Meaning): boolean {
+    return callee.kind === 'unknown' || callee.kind === 'project' || callee.kind === 'opaque' || callee.kind === 'package';
+  }
+
+  function forCallers(id: SiteId): readonly Work[] {
+    const site = sites[id];
+    const found = of(id);
+    if (site === undefined || found.length === 0) return NO_WORK;
+    // Whoever hands the function in knows what it does; to callers it is not unknown work.
+    if (callsOwnParameter(site)) return found.filter(({ kind }) => kind !== 'unknown-async');
+    return isKeptForNextTime(site) ? found.filter(({ kind }) => kind !== 'opens-connection' && kind !== 'file-read') : found;
+  }
+
+  function callsOwnParameter(site: CallSite): boolean {
+    const callee = values[site.callee];
+    const plain = callee?.kind === 'typed' ? values[callee.of] : callee;
+    return plain?.kind === 'parameter';
+  }
+
+  /** `this.pool ??= new Pool()`, `if (!client) client = new Client()`: later calls find it made. */
+  function isKeptForNextTime(site: CallSite): boolean {
+    return summary.flows.some((flow) => {
+      if (flow.function !== site.function || !contains(flow.range, site.range) || flow.kind === 'declare' || flow.kind === 'iterate') return false;
+      if (!flow.ifAbsent && site.conditions === 0) return false;
+      return flow.path !== '' || flow.targets.some((target) => summary.bindings[target]?.function !== site.function);
+    });
+  }
+
+  return { of, forCallers };
+}
