@@ -52,7 +52,7 @@ function sitesOf(text: string): CallSite[] {
   return [...text.matchAll(/\bslow\((\w+)\)/g)].map((match) => ({
     kind: 'call', range: { start: match.index, end: match.index + match[0].length }, callee: NONE, text: match[1] ?? '', name: 'slow',
     nameRange: { start: match.index, end: match.index + 4 }, arguments: [], argumentRanges: [], calleeReads: [], argumentReads: [], function: 0, loop: NONE,
-    await: NONE, use: 'value', try: NONE, conditions: 0,
+    await: NONE, use: 'value', try: NONE, conditions: 0, conditionReads: [],
   }));
 }
 

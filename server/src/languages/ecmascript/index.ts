@@ -1,7 +1,8 @@
 /** TypeScript, JavaScript and JSX as the engine sees them. */
 import type { LanguageFrontend, SourceFile } from '../../engine/frontend';
-import type { Parser } from './parse';
-import { loadParser, parseWith } from './parse';
+import type { FileSummary } from '../../engine/summary';
+import type { ParsedFile, Parser } from './parse';
+import { loadParser, parseWith, TOO_DEEP, withoutProgram } from './parse';
 import { summarise } from './summarise';
 
 /** Raised with every change that may give another summary for the same text. */
@@ -23,7 +24,17 @@ export function createEcmascriptFrontend(preferred?: Parser['name']): LanguageFr
     async prepare() {
       parser ??= await loadParser(preferred);
     },
-    summarise: (file) => summarise(file.text, parse(file)),
+    summarise: (file) => summariseWhatFits(file.text, parse(file)),
     check: (file) => parse(file).problems,
   };
+}
+
+/** A tree that a parser could still build may be too deep to walk: then the text counts as one that does not parse. */
+function summariseWhatFits(text: string, parsed: ParsedFile): FileSummary {
+  try {
+    return summarise(text, parsed);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return summarise(text, withoutProgram(TOO_DEEP));
+  }
 }

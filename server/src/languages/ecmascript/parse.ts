@@ -4,7 +4,10 @@
  */
 import type { SourceFile } from '../../engine/frontend';
 import type { ParseProblem } from '../../engine/summary';
+import { isNestedTooDeeply } from './nesting';
 import type { Comment, TSESTree } from './syntax';
+
+export const TOO_DEEP = 'nested too deeply to be read';
 
 export interface ParsedFile {
   /** Undefined when the text does not parse. */
@@ -49,10 +52,15 @@ export function dialectOf(path: string): Dialect {
 
 /** Never throws. */
 export function parseWith(parser: Parser, file: SourceFile): ParsedFile {
+  if (isNestedTooDeeply(file.text)) return withoutProgram(TOO_DEEP);
   try {
     return parser.parse(file, dialectOf(file.path));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { program: undefined, comments: [], problems: [{ message, range: { start: 0, end: 0 } }] };
+    return withoutProgram(error instanceof RangeError ? TOO_DEEP : error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The text cannot be read at all, for a reason that belongs to no place in it. */
+export function withoutProgram(message: string): ParsedFile {
+  return { program: undefined, comments: [], problems: [{ message, range: { start: 0, end: 0 } }] };
 }

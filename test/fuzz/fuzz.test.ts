@@ -1,0 +1,32 @@
+/** A short pass with a fixed seed, so that every test run covers the way; `npm run fuzz` goes far. */
+import { expect, it } from 'vitest';
+import { createPerfHints } from '../../server/src/composition';
+import { createEcmascriptFrontend } from '../../server/src/languages/ecmascript/index';
+import { REPOSITORY } from '../harness/fixtures';
+import { makeCase } from './cases';
+import { examine } from './examine';
+import { loadSeeds } from './seeds';
+
+const SEED = 1;
+const CASES = 300;
+
+it(`holds for ${CASES} broken texts`, async () => {
+  const engine = createPerfHints();
+  const portable = createEcmascriptFrontend('estree');
+  await Promise.all([engine.prepare(), portable.prepare()]);
+  const seeds = loadSeeds(REPOSITORY);
+  let parsed = 0;
+  let findings = 0;
+  const failures: string[] = [];
+  for (let number = 0; number < CASES; number++) {
+    const { path, text, story } = makeCase(seeds, SEED, number);
+    const result = examine(engine, path, text, number % 4 === 0 ? portable : undefined);
+    if (result.parsed) parsed++;
+    findings += result.findings;
+    if (result.problems.length > 0) failures.push(`npm run fuzz -- --seed ${SEED} --only ${number} (${story})\n  ${result.problems.join('\n  ')}`);
+  }
+  expect(failures.join('\n')).toBe('');
+  // Otherwise the pass would prove nothing about rules and fixes.
+  expect(parsed).toBeGreaterThan(CASES / 20);
+  expect(findings).toBeGreaterThan(0);
+}, 120_000);

@@ -1,0 +1,25 @@
+/** Where fuzzing starts: real sources and fixtures, since texts that are nearly right reach furthest. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Seed {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const FOLDERS: readonly string[] = ['server/src', 'client/src', 'examples', 'test/harness'];
+const MOST_BYTES = 100_000;
+
+/** Sorted by path. `extra` is a folder of somebody's project; it is read, nothing of it is run. */
+export function loadSeeds(repository: string, extra?: string): Seed[] {
+  const roots = [...FOLDERS.map((folder) => join(repository, folder)), ...(extra === undefined ? [] : [extra])];
+  return roots.filter((root) => existsSync(root)).flatMap(filesUnder).sort().map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+}
+
+function filesUnder(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.[cm]?[jt]sx?$/.test(entry.name) && !/\.d\.[cm]?ts$|\.min\./.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/[\\/](node_modules|dist|\.git)[\\/]/.test(path) && statSync(path).size <= MOST_BYTES);
+}
