@@ -1,0 +1,166 @@
+/** A whole file or body held in memory where a piece at a time, or one read for all requests, would do. */
+import type { Effect } from '../../engine/facts';
+import type { Judgement, Rule, RuleContext } from '../../engine/rule';
+import type { CallSite, FileSummary, SiteId } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
+import { createDataFlow } from '../../facts/gates/dataFlow';
+import { hostOf, runsAtStartUp } from '../../facts/hosts';
+import { keepingOf } from '../../facts/kept';
+import { expressionRange, functionName, loopStep, multiplyingLoop, wordsFor } from '../../facts/perElement';
+
+export const rule: Rule = {
+  id: 'eager-file-load',
+  since: '0.1.0',
+  languages: ['ecmascript', 'python'],
+  description: 'A whole file is loaded into memory to be split, passed on or read again for every request.',
+  severity: 'warning',
+  yieldsTo: [],
+  messages: {
+    lines: '`{call}` loads the whole file only to go through it by lines: memory grows with the file. Read it line by line.',
+    passedOn: '`{call}` loads the whole content only to hand it to `{sink}`: memory grows with its size. Stream it.',
+    list: '`{call}` loads the file of every {each} before the first is used: memory is the sum of all. Read them one at a time where they are used.',
+    reread: '`{call}` reads the same file for every {entry}. Read it once and keep it.',
+  },
+  options: {},
+  *check(context: RuleContext): Iterable<Judgement> {
+    const { summary, facts } = context;
+    for (const [site, call] of summary.sites.entries()) {
+      const effect = facts.effectsOf(site).find((candidate) => candidate.through.length === 0 && candidate.traits.includes('whole-file'));
+      if (effect !== undefined) yield* judge(context, site, call, effect);
+    }
+  },
+};
+
+/** Files that are small by their nature. */
+const SMALL_FILE = /\.(json|jsonc|json5|ya?ml|toml|ini|env|conf|cfg|pem|crt|cer|key|lock|graphql|gql|sql|hbs|ejs|pug|mjml|liquid|mustache|html?|css|svg|md|txt|version|pid)$|(^|\/)\.\w+rc$|package\.json/i;
+
+function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effect): Iterable<Judgement> {
+  const { summary, facts } = context;
+  const range = expressionRange(summary, call);
+  const spare = (gate: string, reason: string): Judgement => ({ verdict: 'spare', range, gate, reason: `\`${call.text}\`: ${reason}.` });
+  if (runsAtStartUp(summary, facts, call.function)) {
+    yield spare('G10', 'it runs once, when the program or its owner starts');
+    return;
+  }
+  const uses = usesOf(summary, site);
+  const host = hostOf(summary, facts, call.function);
+  const confidence = host.entry?.confidence === 'proven' ? effect.confidence : effect.confidence === 'named' ? 'named' : 'likely';
+  const base = {
+    verdict: 'report' as const, range, confidence, symbol: functionName(summary, call), chain: facts.chain(site, effect),
+    state: { site, effect: effect.api },
+  };
+  const path = constantPath(summary, call.arguments[0] ?? NONE, 0);
+  const small = path !== undefined && SMALL_FILE.test(path);
+
+  const split = uses.find((use) => use.name === 'split' && use.receiver && splitsLines(summary, use.call));
+  if (split !== undefined && !small) {
+    yield { ...base, messageId: 'lines', data: { call: call.text }, cost: 'the whole file in memory instead of one line', chain: [{ path: facts.path, range: split.call.nameRange, message: 'Split into lines here.' }] };
+    return;
+  }
+  const sink = onlyUse(uses);
+  if (sink !== undefined && PASSES_ON.test(sink.name) && !small) {
+    yield { ...base, messageId: 'passedOn', data: { call: call.text, sink: sink.call.text }, cost: 'the whole content in memory instead of one piece', chain: [{ path: facts.path, range: sink.call.nameRange, message: 'Only handed on here.' }] };
+    return;
+  }
+  const loop = call.loop === NONE ? undefined : multiplyingLoop({ summary, facts, flow: createDataFlow(summary) }, call.loop);
+  if (loop !== undefined && 'loop' in loop) {
+    const over = summary.loops[loop.loop];
+    if (over !== undefined && /^(map|flatMap)$/.test(over.method) && isGivenBack(summary, site, call)) {
+      yield { ...base, messageId: 'list', data: { call: call.text, each: wordsFor(over).each }, cost: `memory for all ${wordsFor(over).element} files at once`, chain: [loopStep(facts, over)] };
+      return;
+    }
+  }
+  if (path !== undefined && host.entry !== undefined && host.entry.kind !== 'task' && keepingOf(summary, site) !== 'kept' && !guardedByCache(summary, call)) {
+    yield {
+      ...base, messageId: 'reread', data: { call: call.text, entry: host.entry.title }, cost: `1 read of the same file per ${host.entry.title}`,
+      chain: [{ path: facts.path, range: summary.functions[host.entry.function]?.nameRange ?? range, message: `Runs for every ${host.entry.title}.` }],
+    };
+    return;
+  }
+  yield spare('G6', 'what is read is used as a whole');
+}
+
+interface UseOfText {
+  readonly call: CallSite;
+  readonly name: string;
+  /** The text is what the method is called on, rather than an argument. */
+  readonly receiver: boolean;
+}
+
+const PASSES_ON = /^(send|end|write|writeFile|writeFileSync|outputFile|Response|NextResponse|pipe|upload|putObject|attachment|body|update)$/;
+
+/** Calls that the content goes into, by value: casts, awaits and names in between are looked through. */
+function usesOf(summary: FileSummary, site: SiteId): UseOfText[] {
+  const found: UseOfText[] = [];
+  for (const call of summary.sites) {
+    const callee = summary.values[call.callee];
+    if (callee?.kind === 'member' && isContent(summary, callee.of, site, 0)) found.push({ call, name: call.name, receiver: true });
+    else if (call.arguments.some((argument) => isContent(summary, argument, site, 0))) found.push({ call, name: call.name, receiver: false });
+  }
+  return found;
+}
+
+const KEEPS_CONTENT = /^(toString|trim|from|trimEnd|trimStart)$/;
+
+function isContent(summary: FileSummary, where: number, site: SiteId, depth: number): boolean {
+  const value = summary.values[where];
+  if (value === undefined || depth > 6) return false;
+  if (value.kind === 'awaited' || value.kind === 'typed') return isContent(summary, value.of, site, depth + 1);
+  if (value.kind !== 'result') return false;
+  if (value.site === site) return true;
+  // `Buffer.from(await response.arrayBuffer())`, `text.toString()`: still the whole content.
+  const call = summary.sites[value.site];
+  if (call === undefined || !KEEPS_CONTENT.test(call.name)) return false;
+  const callee = summary.values[call.callee];
+  return call.arguments.some((argument) => isContent(summary, argument, site, depth + 1)) || (callee?.kind === 'member' && isContent(summary, callee.of, site, depth + 1));
+}
+
+function onlyUse(uses: readonly UseOfText[]): UseOfText | undefined {
+  const real = uses.filter((use) => !KEEPS_CONTENT.test(use.name));
+  const [only] = real;
+  return real.length === 1 && only !== undefined && !only.receiver ? only : undefined;
+}
+
+function splitsLines(summary: FileSummary, call: CallSite): boolean {
+  const separator = summary.values[call.arguments[0] ?? NONE];
+  // A regular expression is not kept as a value; on file text it is nearly always one for line ends.
+  return separator?.kind === 'unknown' || (separator?.kind === 'string' && /^\r?\n$/.test(separator.value));
+}
+
+function isGivenBack(summary: FileSummary, site: SiteId, call: CallSite): boolean {
+  if (call.use === 'returned' || call.kind === 'reference') return true;
+  return summary.functions[call.function]?.returns.some((value) => mentions(summary, value, site, 0)) === true;
+}
+
+function mentions(summary: FileSummary, where: number, site: SiteId, depth: number): boolean {
+  const value = summary.values[where];
+  if (value === undefined || depth > 4) return false;
+  if (isContent(summary, where, site, 0)) return true;
+  return value.kind === 'object' && Object.values(value.properties).some((part) => mentions(summary, part, site, depth + 1));
+}
+
+/** The file's path when the program fixes it: `'./a.json'`, `path.join(__dirname, 'a.json')`, `${__dirname}/a`. */
+function constantPath(summary: FileSummary, id: number, depth: number): string | undefined {
+  const value = summary.values[id];
+  if (value === undefined || depth > 5) return undefined;
+  switch (value.kind) {
+    case 'string': return value.value;
+    case 'typed': return constantPath(summary, value.of, depth + 1);
+    case 'global': return value.name === '__dirname' || value.name === '__filename' ? value.name : undefined;
+    case 'result': {
+      const call = summary.sites[value.site];
+      if (call === undefined) return undefined;
+      if (call.name === 'cwd' && call.text === 'process.cwd') return '.';
+      if (!/^(join|resolve|normalize|URL|fileURLToPath|dirname)$/.test(call.name)) return undefined;
+      const parts = call.arguments.map((argument) => constantPath(summary, argument, depth + 1));
+      return parts.length > 0 && parts.every((part) => part !== undefined) ? parts.join('/') : undefined;
+    }
+    case 'member': return value.name === 'url' || value.name === 'dirname' || value.name === 'filename' ? '' : undefined;
+    default: return undefined;
+  }
+}
+
+/** `if (!template) template = readFileSync(…)`. */
+function guardedByCache(summary: FileSummary, call: CallSite): boolean {
+  return call.conditionReads.some((read) => summary.bindings[read]?.function === 0 || summary.bindings[read]?.name.startsWith('this.') === true);
+}
