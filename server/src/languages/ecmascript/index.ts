@@ -24,7 +24,11 @@ export function createEcmascriptFrontend(preferred?: Parser['name']): LanguageFr
     async prepare() {
       parser ??= await loadParser(preferred);
     },
-    summarise: (file) => summariseWhatFits(file.text, parse(file)),
+    summarise(file, onParsed) {
+      const parsed = parse(file);
+      onParsed?.();
+      return summariseWhatFits(file.text, parsed);
+    },
     check: (file) => parse(file).problems,
   };
 }
