@@ -6,8 +6,6 @@ import type { ArgumentTest, Operation } from '../models/model';
 const STATEMENT_PROPERTIES = ['text', 'sql'] as const;
 const MOST_ALTERNATIVES = 20;
 const DEEPEST_OPTIONS = 6;
-/** Deeper than queries are written; also ends objects that hold themselves. */
-const DEEPEST_ARGUMENT = 8;
 
 /** Undefined when no alternative holds. */
 export function chooseOperation(operation: Operation, site: CallSite, summary: FileSummary, pattern: (source: string) => RegExp): Operation | undefined {
@@ -25,8 +23,6 @@ function holds(test: ArgumentTest, site: CallSite, summary: FileSummary, pattern
   if (test.has !== undefined && !(value?.kind === 'object' && test.has.every((name) => Object.hasOwn(value.properties, name)))) return false;
   // A spread may bring the property, so nothing is lacking for sure.
   if (test.lacks !== undefined && !(value?.kind === 'object' && !value.open && test.lacks.every((name) => !Object.hasOwn(value.properties, name)))) return false;
-  if (test.contains !== undefined && !hasWithin(summary, value, test.contains, () => true)) return false;
-  if (test.lists !== undefined && !hasWithin(summary, value, test.lists, (held) => held?.kind !== 'array')) return false;
   if (test.contains !== undefined && !hasProperty(summary, value, test.contains, () => true, 0)) return false;
   if (test.lists !== undefined && !hasProperty(summary, value, test.lists, ({ kind }) => kind !== 'array', 0)) return false;
   if (test.matches !== undefined) {
@@ -40,17 +36,6 @@ function argument(summary: FileSummary, id: ValueId | undefined): Value | undefi
   let value = id === undefined ? undefined : summary.values[id];
   for (let hops = 0; hops < 5 && value !== undefined && (value.kind === 'typed' || value.kind === 'awaited'); hops++) value = summary.values[value.of];
   return value;
-}
-
-/** A property of one of the names stands in the object, at any depth, and holds something `accepts` takes. */
-function hasWithin(summary: FileSummary, value: Value | undefined, names: readonly string[], accepts: (held: Value | undefined) => boolean, depth = 0): boolean {
-  if (depth > DEEPEST_ARGUMENT) return false;
-  if (value?.kind === 'array') return value.elements.some((element) => hasWithin(summary, argument(summary, element), names, accepts, depth + 1));
-  if (value?.kind !== 'object') return false;
-  return Object.entries(value.properties).some(([name, id]) => {
-    const held = argument(summary, id);
-    return (names.includes(name) && accepts(held)) || hasWithin(summary, held, names, accepts, depth + 1);
-  });
 }
 
 /** Looks for one of the properties at any depth, through lists as well. */

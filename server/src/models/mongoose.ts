@@ -1,6 +1,6 @@
 /**
- * Mongoose, with Typegoose's way to make models. Queries are lazy and run when awaited or ended with `exec`; `save` and
- * `create` run save hooks, which `insertMany`, `updateMany` and `bulkWrite` skip.
+ * Mongoose, with Typegoose's way to make models. Queries are lazy and run when awaited or ended with `exec`. `create` runs
+ * save hooks, which `insertMany` and `bulkWrite` skip; `bulkSave` runs those of `save`.
  */
 import { defineLibrary } from './model';
 import type { Operation } from './model';
@@ -160,7 +160,7 @@ export const mongoose = defineLibrary({
     Documents: { element: 'Document' },
     Document: {
       members: {
-        save: { call: { returns: 'Document', effect: 'db-write', bulk: 'bulkSave(docs)', traits: ['single-row', 'runs-hooks'] } },
+        save: { call: { returns: 'Document', effect: 'db-write', bulk: 'bulkSave(docs)', traits: ['single-row'] } },
         populate: { call: { returns: 'Document', effect: 'lazy-load', bulk: POPULATE } },
         execPopulate: { call: { returns: 'Document', effect: 'lazy-load', bulk: POPULATE } },
         ...rows('updateOne replaceOne', { call: { ...updateOne, traits: ['single-row', 'runs-hooks'] } }),

@@ -14,10 +14,13 @@ const read: Operation = { returns: 'Instances', effect: 'db-query', bulk: FIND_I
 const readList: Operation = { ...read, traits: ['takes-list'] };
 const readOne: Operation = { returns: 'Instance', effect: 'db-query', bulk: FIND_IN, traits: ['single-row'] };
 const count: Operation = { effect: 'db-query', bulk: 'query().select(key).count().groupBy(key)', traits: ['single-row'] };
-const insert: Operation = { returns: 'Instance', effect: 'db-write', bulk: INSERT, traits: ['single-row', 'runs-hooks'] };
-const insertMany: Operation = { returns: 'Instances', effect: 'db-write', bulk: INSERT, traits: ['takes-list', 'runs-hooks'] };
-const change: Operation = { effect: 'db-write', bulk: 'query().patch(values).whereIn(\'id\', ids)', traits: ['runs-hooks'] };
-const remove: Operation = { effect: 'db-write', bulk: 'query().delete().whereIn(\'id\', ids)', traits: ['runs-hooks'] };
+const insert: Operation = { returns: 'Instance', effect: 'db-write', bulk: INSERT, traits: ['single-row'] };
+const insertMany: Operation = { returns: 'Instances', effect: 'db-write', bulk: INSERT, traits: ['takes-list'] };
+const change: Operation = { effect: 'db-write', bulk: 'query().patch(values).whereIn(\'id\', ids)' };
+const remove: Operation = { effect: 'db-write', bulk: 'query().delete().whereIn(\'id\', ids)' };
+// Hooks of an instance see that instance, which those of a static query do not.
+const changeOne: Operation = { ...change, traits: ['single-row', 'runs-hooks'] };
+const removeOne: Operation = { ...remove, traits: ['single-row', 'runs-hooks'] };
 const related: Operation = { returns: 'Instances', effect: 'lazy-load', bulk: GRAPH };
 
 function step(returns: string): Operation {
@@ -82,6 +85,16 @@ export const objection = defineLibrary({
     },
     FindList: { extends: 'Find', awaited: readList, members: { execute: { call: readList } }, anyMember: { call: step('FindList') } },
     FindOne: { extends: 'Find', awaited: readOne, members: { execute: { call: readOne } }, anyMember: { call: step('FindOne') } },
+    Own: {
+      extends: 'FindOne',
+      members: {
+        ...rows('patch update patchAndFetch updateAndFetch increment decrement', { call: step('ChangeOwn') }),
+        ...rows('delete del', { call: step('DeleteOwn') }),
+      },
+      anyMember: { call: step('Own') },
+    },
+    ChangeOwn: { awaited: changeOne, members: { execute: { call: changeOne } }, anyMember: { call: step('ChangeOwn') } },
+    DeleteOwn: { awaited: removeOne, members: { execute: { call: removeOne } }, anyMember: { call: step('DeleteOwn') } },
     Related: { extends: 'Find', awaited: related, members: { execute: { call: related }, resultSize: { call: related } }, anyMember: { call: step('Related') } },
     Insert: { awaited: insert, members: { execute: { call: insert } }, anyMember: { call: step('Insert') } },
     InsertMany: { awaited: insertMany, members: { execute: { call: insertMany } }, anyMember: { call: step('InsertMany') } },
@@ -90,7 +103,7 @@ export const objection = defineLibrary({
     Instances: { element: 'Instance' },
     Instance: {
       members: {
-        $query: { call: step('FindOne') },
+        $query: { call: step('Own') },
         $relatedQuery: { call: step('Related') },
         $fetchGraph: { call: { effect: 'lazy-load', bulk: 'fetchGraph(instances, relation)' } },
         ...rows('$set $setJson $setRelated $appendRelated $toJson $clone $id $validate', { call: {} }),
