@@ -3,11 +3,14 @@ import type { LibraryModel } from './model';
 import { algoliasearch } from './algoliasearch';
 import { amqplib } from './amqplib';
 import { argon2 } from './argon2';
+import { astro } from './astro';
 import { asyncLibrary } from './asyncLibrary';
+import { awsLambda } from './awsLambda';
 import { awsSdk } from './awsSdk';
 import { awsSdkV2 } from './awsSdkV2';
 import { axios } from './axios';
 import { azure } from './azure';
+import { azureFunctions } from './azureFunctions';
 import { bcrypt } from './bcrypt';
 import { betterSqlite3 } from './betterSqlite3';
 import { bluebird } from './bluebird';
@@ -15,10 +18,14 @@ import { bottleneck } from './bottleneck';
 import { bull } from './bull';
 import { bullmq } from './bullmq';
 import { clickhouse } from './clickhouse';
+import { cloudFunctions } from './cloudFunctions';
 import { dataloader } from './dataloader';
 import { delay } from './delay';
 import { drizzle } from './drizzle';
 import { elasticsearch } from './elasticsearch';
+import { elysia } from './elysia';
+import { express } from './express';
+import { fastify } from './fastify';
 import { fetchPackages } from './fetchPackages';
 import { firebaseWeb } from './firebaseWeb';
 import { firestore } from './firestore';
@@ -26,11 +33,18 @@ import { fsExtra } from './fsExtra';
 import { globals } from './globals';
 import { googleCloud } from './googleCloud';
 import { got } from './got';
+import { graphqlJs } from './graphqlJs';
 import { graphqlRequest } from './graphqlRequest';
+import { graphqlServers } from './graphqlServers';
+import { h3 } from './h3';
+import { hono } from './hono';
 import { ioredis } from './ioredis';
+import { jobRunners } from './jobRunners';
 import { jsonwebtoken } from './jsonwebtoken';
 import { kafkajs } from './kafkajs';
 import { knex } from './knex';
+import { koa } from './koa';
+import { koaRouter } from './koaRouter';
 import { ky } from './ky';
 import { kysely } from './kysely';
 import { lodash } from './lodash';
@@ -40,7 +54,12 @@ import { mikroorm } from './mikroorm';
 import { mongodb } from './mongodb';
 import { mongoose } from './mongoose';
 import { mysql2 } from './mysql2';
+import { nest } from './nest';
 import { nestAxios } from './nestAxios';
+import { nestGraphql } from './nestGraphql';
+import { nestMessaging } from './nestMessaging';
+import { next } from './next';
+import { nextSafeAction } from './nextSafeAction';
 import { nodeChildProcess } from './nodeChildProcess';
 import { nodeCrypto } from './nodeCrypto';
 import { nodeEvents } from './nodeEvents';
@@ -56,6 +75,7 @@ import { nodeWorkerThreads } from './nodeWorkerThreads';
 import { nodeZlib } from './nodeZlib';
 import { objection } from './objection';
 import { octokit } from './octokit';
+import { ofetch } from './ofetch';
 import { openai } from './openai';
 import { pg } from './pg';
 import { pgPromise } from './pgPromise';
@@ -68,30 +88,40 @@ import { promisePool } from './promisePool';
 import { pThrottle } from './pThrottle';
 import { react } from './react';
 import { redis } from './redis';
+import { remix } from './remix';
 import { resend } from './resend';
 import { retryHelpers } from './retryHelpers';
+import { routeDecorators } from './routeDecorators';
+import { schedulers } from './schedulers';
 import { sendgrid } from './sendgrid';
 import { sequelize } from './sequelize';
 import { sharp } from './sharp';
 import { slonik } from './slonik';
+import { socketIo } from './socketIo';
 import { sqlite3 } from './sqlite3';
 import { stripe } from './stripe';
 import { superagent } from './superagent';
+import { sveltekit } from './sveltekit';
+import { trpc } from './trpc';
 import { twilio } from './twilio';
 import { typeorm } from './typeorm';
 import { undici } from './undici';
 import { upstashRedis } from './upstashRedis';
 import { workerPools } from './workerPools';
+import { ws } from './ws';
 
 export const models: readonly LibraryModel[] = [
   algoliasearch,
   amqplib,
   argon2,
+  astro,
   asyncLibrary,
+  awsLambda,
   awsSdk,
   awsSdkV2,
   axios,
   azure,
+  azureFunctions,
   bcrypt,
   betterSqlite3,
   bluebird,
@@ -99,10 +129,14 @@ export const models: readonly LibraryModel[] = [
   bull,
   bullmq,
   clickhouse,
+  cloudFunctions,
   dataloader,
   delay,
   drizzle,
   elasticsearch,
+  elysia,
+  express,
+  fastify,
   fetchPackages,
   firebaseWeb,
   firestore,
@@ -110,11 +144,18 @@ export const models: readonly LibraryModel[] = [
   globals,
   googleCloud,
   got,
+  graphqlJs,
   graphqlRequest,
+  graphqlServers,
+  h3,
+  hono,
   ioredis,
+  jobRunners,
   jsonwebtoken,
   kafkajs,
   knex,
+  koa,
+  koaRouter,
   ky,
   kysely,
   lodash,
@@ -124,7 +165,12 @@ export const models: readonly LibraryModel[] = [
   mongodb,
   mongoose,
   mysql2,
+  nest,
   nestAxios,
+  nestGraphql,
+  nestMessaging,
+  next,
+  nextSafeAction,
   nodeChildProcess,
   nodeCrypto,
   nodeEvents,
@@ -140,6 +186,7 @@ export const models: readonly LibraryModel[] = [
   nodeZlib,
   objection,
   octokit,
+  ofetch,
   openai,
   pg,
   pgPromise,
@@ -152,18 +199,25 @@ export const models: readonly LibraryModel[] = [
   pThrottle,
   react,
   redis,
+  remix,
   resend,
   retryHelpers,
+  routeDecorators,
+  schedulers,
   sendgrid,
   sequelize,
   sharp,
   slonik,
+  socketIo,
   sqlite3,
   stripe,
   superagent,
+  sveltekit,
+  trpc,
   twilio,
   typeorm,
   undici,
   upstashRedis,
   workerPools,
+  ws,
 ];
