@@ -2,6 +2,7 @@
  * The one entry that command line and server share: text in, findings out. Knows no language, library or rule by name;
  * they are handed in. Holds no state between files.
  */
+import { applyEdits } from '../text/edits';
 import { containsOffset, sameRange } from '../text/range';
 import type { Range } from '../text/range';
 import type { CancellationToken } from './cancellation';
@@ -113,9 +114,13 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
     const rule = rules.find(({ id }) => id === finding.rule);
     const frontend = frontendFor(file.path);
     const fixer = frontend === undefined ? undefined : rule?.fixers[frontend.id];
-    if (fixer === undefined) return [];
+    const tree = fixer === undefined ? undefined : frontend?.tree(file);
+    if (frontend === undefined || fixer === undefined || tree === undefined) return [];
     const facts = createFacts(file, summary, project);
-    return fixer(finding, { path: file.path, text: file.text, summary, facts }).filter((fix) => fix.edits.length > 0);
+    return fixer(finding, { path: file.path, text: file.text, summary, facts, tree }).filter((fix) => {
+      const text = applyEdits(file.text, fix.edits);
+      return text !== file.text && frontend.check({ path: file.path, text }).length === 0;
+    });
   }
 
   return {

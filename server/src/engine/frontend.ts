@@ -1,5 +1,4 @@
 /** What a language must offer to the engine. One implementation per folder of `languages/`. */
-import type { TextEdit } from '../text/edits';
 import type { FileSummary } from './summary';
 
 export type LanguageId = 'ecmascript' | 'python';
@@ -29,10 +28,6 @@ export interface LanguageFrontend {
   summarise(file: SourceFile, onParsed?: () => void): FileSummary;
   /** Problems of a text without summarising it; used to check that a fix left a file that parses. */
   check(file: SourceFile): FileSummary['problems'];
-}
-
-/** Edits a language knows how to make, shared by fixers; see `fixes/`. */
-export interface EditContext {
-  readonly file: SourceFile;
-  readonly edits: TextEdit[];
+  /** The language's own tree, for its fixers only; undefined when the text does not parse. */
+  tree(file: SourceFile): unknown;
 }

@@ -50,6 +50,7 @@ export interface FixContext {
   readonly text: string;
   readonly summary: FileSummary;
   readonly facts: FactsView;
+  readonly tree: unknown;
 }
 
 /** Builds the fixes of one rule in one language. Pure; called only when somebody asks. */

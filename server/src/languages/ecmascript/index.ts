@@ -30,6 +30,7 @@ export function createEcmascriptFrontend(preferred?: Parser['name']): LanguageFr
       return summariseWhatFits(file.text, parsed);
     },
     check: (file) => parse(file).problems,
+    tree: (file) => parse(file).program,
   };
 }
 
