@@ -46,6 +46,7 @@ const frontend: LanguageFrontend = {
   prepare: async () => {},
   summarise: ({ text }) => ({ ...EMPTY, sites: text.includes('@@') ? [] : sitesOf(text), notes: notesOf(text), problems: problemsOf(text) }),
   check: ({ text }) => problemsOf(text),
+  tree: ({ text }) => (problemsOf(text).length === 0 ? text : undefined),
 };
 
 function sitesOf(text: string): CallSite[] {
