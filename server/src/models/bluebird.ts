@@ -7,7 +7,7 @@ export const bluebird = defineLibrary({
   title: 'Bluebird',
   language: 'ecmascript',
   packages: ['bluebird'],
-  source: 'http://bluebirdjs.com/docs/api-reference.html',
+  source: 'https://github.com/petkaantonov/bluebird/tree/master/docs/docs/api',
   exports: {
     delay: { call: { effect: 'sleep', traits: ['waits'] } },
     promisify: { call: { traits: ['promisifies'] } },
