@@ -55,7 +55,7 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
       case 'global': return globalValue(value.name);
       case 'member': return isGlobalReceiver(value.of) ? globalValue(value.name) : memberOf(meaningOf(value.of), value.name);
       case 'result': return resultOf(value.site);
-      case 'awaited': return meaningOf(value.of);
+      case 'awaited': return settled(meaningOf(value.of));
       case 'this': return { kind: 'instance', class: value.class };
       case 'parameter': return parameterValue(value.function, value.index);
       case 'function': return { kind: 'function', function: value.function };
@@ -70,6 +70,13 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
       case 'type': return declared.instanceOf(value);
       case 'typed': return declaredOr(value.type, () => meaningOf(value.of));
     }
+  }
+
+  /** Awaiting changes only lazy queries: what comes out are rows, on which the steps of the builder do not exist. */
+  function settled(of: Meaning): Meaning {
+    const run = of.kind === 'library' && of.type !== undefined ? index.operation(of.type, 'awaited') : undefined;
+    if (of.kind !== 'library' || run === undefined) return of;
+    return run.operation.returns === undefined ? OPAQUE : libraryValue(run.library, run.operation.returns, undefined, of.confidence);
   }
 
   function importedValue(module: string, name: string): Meaning {
