@@ -1,0 +1,5 @@
+export async function pingAll(hosts: readonly string[]): Promise<void> {
+  for (const host of hosts) {
+    await fetch(`https://${host}/ping`);
+  }
+}
