@@ -118,7 +118,7 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
         user.getDataValue('x');
         await User.bulkCreate(rows);
         await User.create(row);`,
-      ['Sequelize: opens-connection proven keep-alive', 'findByPk: db-query proven single-row', 'getPosts: lazy-load likely', 'destroy: db-write proven single-row runs-hooks', 'bulkCreate: db-write proven takes-list', 'create: db-write proven single-row runs-hooks']],
+      ['Sequelize: opens-connection proven keep-alive', 'findByPk: db-query proven single-row', 'getPosts: lazy-load proven', 'destroy: db-write proven single-row runs-hooks', 'bulkCreate: db-write proven takes-list', 'create: db-write proven single-row runs-hooks']],
       ['shapes', 'import { models, User } from "./models";\nawait models.Order.findAll();\nawait User.findAndCountAll();\nawait user.$get("posts");', ['findAll: db-query likely', 'findAndCountAll: db-query likely', '$get: lazy-load likely']],
     ],
   },

@@ -1,6 +1,7 @@
 /**
  * Sequelize, sequelize-typescript included. Calls on one instance run hooks for that row; the bulk calls skip them unless
- * `individualHooks` is set. Association getters exist only at run time and are told by their names.
+ * `individualHooks` is set. Association getters exist only at run time and are told by their names; a class's own methods are
+ * found before them.
  */
 import { defineLibrary } from './model';
 import type { Operation } from './model';
@@ -16,8 +17,8 @@ const modelClass: Operation = { returns: 'ModelClass', traits: ['composes'] };
 const findOne: Operation = { returns: 'Instance', effect: 'db-query', bulk: FIND_IN, traits: ['single-row'] };
 const findAll: Operation = { returns: 'Instances', effect: 'db-query', bulk: FIND_IN };
 const aggregate: Operation = { effect: 'db-query', bulk: 'count({ where: { key: keys }, group: [\'key\'] })', traits: ['single-row'] };
-const related: Operation = { returns: 'Instances', effect: 'lazy-load', bulk: INCLUDE, confidence: 'likely' };
-const relatedWrite: Operation = { effect: 'db-write', bulk: BULK_CREATE, confidence: 'likely' };
+const related: Operation = { returns: 'Instances', effect: 'lazy-load', bulk: INCLUDE };
+const relatedWrite: Operation = { effect: 'db-write', bulk: BULK_CREATE };
 
 export const sequelize = defineLibrary({
   id: 'sequelize',
@@ -110,7 +111,7 @@ export const sequelize = defineLibrary({
       },
       memberPatterns: [
         { pattern: '^get[A-Z]\\w*$', member: { call: related } },
-        { pattern: '^(count|has)[A-Z]\\w*$', member: { call: { effect: 'lazy-load', bulk: INCLUDE, confidence: 'likely' } } },
+        { pattern: '^(count|has)[A-Z]\\w*$', member: { call: { effect: 'lazy-load', bulk: INCLUDE } } },
         { pattern: '^(set|add|create|remove)[A-Z]\\w*$', member: { call: relatedWrite } },
       ],
     },
