@@ -50,6 +50,8 @@ function optionsFor(name, source) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // jsonc-parser's main is UMD, whose requires no bundler can follow.
+    mainFields: ['module', 'main'],
     external: EXTERNAL,
     plugins: [chunks],
     minify: minify || isLarge,

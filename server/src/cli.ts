@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** Entry point of the command line: wiring only. */
 import { pathToFileURL } from 'node:url';
-import manifest from '../../package.json';
 import { wantsColor } from './cli/colors';
 import type { CliHost } from './cli/host';
 import { run } from './cli/run';
@@ -22,7 +21,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const host: CliHost = {
   cwd: process.cwd(),
-  version: manifest.version,
+  get version() { return manifestText('version') ?? 'unknown'; },
   env: process.env,
   out: (text) => { process.stdout.write(text); },
   error: (text) => { process.stderr.write(text); },
@@ -38,6 +37,13 @@ const host: CliHost = {
   },
 };
 
+/** Read when asked for, since most runs do not. */
+function manifestText(key: string): string | undefined {
+  const reading = readText(joinPath(folder, '../package.json'));
+  const value: unknown = 'text' in reading ? (JSON.parse(reading.text) as Readonly<Record<string, unknown>>)[key] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
 function pageFile(rule: string): string {
   return joinPath(folder, `rules/${rule}.md`);
 }
@@ -49,7 +55,7 @@ function rulePage(rule: string): string | undefined {
 
 /** The project's address holds on every machine; without one, the page of this installation must do. */
 function rulePageUri(rule: string): string | undefined {
-  const homepage = 'homepage' in manifest ? String(manifest.homepage) : undefined;
+  const homepage = manifestText('homepage');
   if (homepage !== undefined) return `${homepage.replace(/#.*$/, '')}/blob/main/server/src/rules/${rule}/README.md`;
   return fileKind(pageFile(rule)) === 'file' ? pathToFileURL(pageFile(rule)).href : undefined;
 }

@@ -33,7 +33,7 @@ export function parseConfigFile(text: string, rules: readonly Rule[]): ParsedCon
   const tree = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   const first = errors[0];
   if (tree === undefined || first !== undefined) {
-    const what = first === undefined ? 'The file is empty' : `This is not valid JSON (${printParseErrorCode(first.error)})`;
+    const what = text.trim() === '' || first === undefined ? 'The file is empty' : `This is not valid JSON (${printParseErrorCode(first.error)})`;
     return { layer: EMPTY_LAYER, problems: [problemAt(first?.offset ?? 0, `${what}; the file is ignored until that is repaired.`)] };
   }
 

@@ -6,6 +6,7 @@ const BUILTINS = new Set([
   'Array', 'ReadonlyArray', 'Map', 'ReadonlyMap', 'Set', 'ReadonlySet', 'WeakMap', 'WeakSet', 'WeakRef', 'Object', 'String', 'Number', 'Boolean', 'BigInt', 'Symbol', 'Date',
   'RegExp', 'Error', 'TypeError', 'RangeError', 'AggregateError', 'Math', 'JSON', 'Reflect', 'Proxy', 'Intl', 'Promise', 'URL', 'URLSearchParams', 'Headers', 'FormData', 'Blob',
   'Buffer', 'ArrayBuffer', 'Uint8Array', 'DataView', 'TextEncoder', 'TextDecoder', 'AbortController', 'AbortSignal', 'Iterator', 'console', 'performance',
+  'structuredClone', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'encodeURIComponent', 'decodeURIComponent', 'encodeURI', 'decodeURI', 'atob', 'btoa',
   'Record', 'Iterable', 'IterableIterator', 'Generator', 'string', 'number', 'boolean', 'bigint', 'symbol',
 ]);
 

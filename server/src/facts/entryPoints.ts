@@ -170,7 +170,7 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
       const parent = functions[from]?.parent ?? 0;
       // Written inside another function and called by nobody seen: it runs, if at all, while that one does.
       const next = above.length > 0 ? above : parent > 0 ? [parent] : [];
-      if (above.length > 0 || from === id) proven &&= above.length === 0;
+      proven &&= next.every((caller) => caller === parent);
       if (next.length === 0) return undefined;
       for (const caller of next) {
         const entry = entries.get(caller);

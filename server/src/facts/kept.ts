@@ -1,8 +1,10 @@
 /** Whether what a call makes outlives the function it is made in: kept in a field, a module variable, a cache, or given back. */
 import type { CallSite, FileSummary, Flow, FunctionId, SiteId } from '../engine/summary';
+import { NONE } from '../engine/summary';
 import { contains } from '../text/range';
 
-export type Keeping = 'kept' | 'returned' | 'local';
+/** `wrapped`: given back inside something made with it. */
+export type Keeping = 'kept' | 'returned' | 'wrapped' | 'local';
 
 export function keepingOf(summary: FileSummary, id: SiteId): Keeping {
   const site = summary.sites[id];
@@ -11,15 +13,17 @@ export function keepingOf(summary: FileSummary, id: SiteId): Keeping {
   // A name may be handed on once or twice before it is kept: `const c = await new C().connect(); this.c = c`.
   for (let round = 0; round < 3; round++) {
     for (const flow of summary.flows) {
-      const involved = contains(flow.range, site.range) || valueHolds(summary, flow.value, id, 0) || flow.reads.some((read) => holders.has(read));
+      const involved = contains(flow.range, site.range) || valueHolds(summary, flow.value, id, 'inside') || flow.reads.some((read) => holders.has(read));
       if (!involved) continue;
       if (keepsOutside(summary, flow, site, holders)) return 'kept';
       if (flow.kind === 'declare' || flow.kind === 'assign') for (const target of flow.targets) if (summary.bindings[target]?.function === site.function) holders.add(target);
     }
   }
-  const returned = summary.functions[site.function]?.returns.some((value) => valueHolds(summary, value, id, 0)) === true
+  const returns = summary.functions[site.function]?.returns ?? [];
+  if (returns.some((value) => valueHolds(summary, value, id, 'itself'))) return 'returned';
+  const handedOn = returns.some((value) => valueHolds(summary, value, id, 'inside'))
     || summary.exits.some((exit) => exit.kind === 'return' && exit.function === site.function && (contains(exit.range, site.range) || exit.reads.some((read) => holders.has(read) && isGivenBack(summary, read, site.function))));
-  return returned ? 'returned' : 'local';
+  return handedOn ? 'wrapped' : 'local';
 }
 
 function keepsOutside(summary: FileSummary, flow: Flow, site: CallSite, holders: ReadonlySet<number>): boolean {
@@ -27,10 +31,13 @@ function keepsOutside(summary: FileSummary, flow: Flow, site: CallSite, holders:
   // A method call on the thing itself (`client.set(…)`) keeps nothing.
   if (flow.kind === 'mutate' && flow.targets.some((target) => holders.has(target))) return false;
   if (/^(this|self|globalThis|global|window|module|exports|process)\./.test(flow.path)) return true;
-  return flow.targets.some((target) => {
-    const binding = summary.bindings[target];
-    return binding !== undefined && binding.function !== site.function;
-  });
+  return flow.targets.some((target) => livesAround(summary, summary.bindings[target]?.function ?? NONE, site.function));
+}
+
+/** The name belongs to a function (or the module) around the one where the call stands. */
+function livesAround(summary: FileSummary, owner: FunctionId, inner: FunctionId): boolean {
+  for (let at = summary.functions[inner]?.parent ?? NONE; at !== NONE; at = summary.functions[at]?.parent ?? NONE) if (at === owner) return true;
+  return false;
 }
 
 /** The name itself is returned, or stands in a returned object or list: not only something computed with it. */
@@ -53,29 +60,28 @@ function holdsValue(summary: FileSummary, where: number, wanted: number, depth: 
   }
 }
 
-/** The value is the result of the call, perhaps awaited, cast, wrapped in an object or passed to a call that gives it on. */
-export function valueHolds(summary: FileSummary, where: number, site: SiteId, depth: number): boolean {
+/** The value is the result of the call, perhaps awaited, cast or put into an object; `inside`: or of a call that was given it. */
+export function valueHolds(summary: FileSummary, where: number, site: SiteId, how: 'itself' | 'inside', depth = 0): boolean {
   const value = summary.values[where];
   if (value === undefined || depth > 8) return false;
+  const holds = (part: number): boolean => valueHolds(summary, part, site, how, depth + 1);
   switch (value.kind) {
     case 'result': {
       if (value.site === site) return true;
       const call = summary.sites[value.site];
-      // `new Adapter(new Client())`, `drizzle(new Pool())`: the maker is handed into something that is returned.
-      return call !== undefined && (call.arguments.some((argument) => valueHolds(summary, argument, site, depth + 1)) || calleeHolds(summary, call, site, depth + 1));
+      if (call === undefined) return false;
+      const callee = summary.values[call.callee];
+      if (callee?.kind === 'member' && GIVES_ITSELF.has(call.name) && holds(callee.of)) return true;
+      // `new Adapter(new Client())`, `drizzle(new Pool())`: the maker is handed into something that is given on.
+      return how === 'inside' && call.arguments.some(holds);
     }
-    case 'awaited': case 'typed': return valueHolds(summary, value.of, site, depth + 1);
-    case 'either': return value.of.some((part) => valueHolds(summary, part, site, depth + 1));
-    case 'array': return value.elements.some((part) => valueHolds(summary, part, site, depth + 1));
-    case 'object': return Object.values(value.properties).some((part) => valueHolds(summary, part, site, depth + 1));
+    case 'awaited': case 'typed': return holds(value.of);
+    case 'either': return value.of.some(holds);
+    case 'array': return value.elements.some(holds);
+    case 'object': return Object.values(value.properties).some(holds);
     default: return false;
   }
 }
 
 /** Steps that give back their receiver: `new Client().connect()`, `createClient().on('error', …)`, `new PrismaClient().$extends(…)`. */
 const GIVES_ITSELF = new Set(['connect', 'on', 'once', '$extends', '$on', 'withConfig', 'init', 'initialize', 'db', 'extend', 'use']);
-
-function calleeHolds(summary: FileSummary, call: CallSite, site: SiteId, depth: number): boolean {
-  const callee = summary.values[call.callee];
-  return callee?.kind === 'member' && GIVES_ITSELF.has(call.name) && valueHolds(summary, callee.of, site, depth);
-}

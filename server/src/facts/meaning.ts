@@ -14,11 +14,15 @@ export type Meaning =
   /** A module that models describe: `import * as pg`, `import pg`. */
   | { readonly kind: 'module'; readonly module: string; readonly name: '*' | 'default' }
   /** Something of a modelled library: with a type, with the row of the export or property it is, or both. */
-  | { readonly kind: 'library'; readonly type: string | undefined; readonly row: Row | undefined; readonly confidence: Confidence }
+  | {
+    readonly kind: 'library'; readonly type: string | undefined; readonly row: Row | undefined; readonly confidence: Confidence;
+    /** Takes a callback by itself and was turned into a function that is awaited. */
+    readonly promisified?: true;
+  }
   /** A package no model describes, itself or what is imported from it. `scoped`: `@acme/db` may well be a package of the same repository. */
   | { readonly kind: 'package'; readonly scoped: boolean }
-  /** A value of the language itself: `Array`, `Map`, `string`. `holds`: values its elements may be. */
-  | { readonly kind: 'builtin'; readonly name: string; readonly holds: readonly ValueId[] }
+  /** A value of the language itself: `Array`, `Map`, `string`. `holds`: values its elements may be; `settled`: they have been waited for. */
+  | { readonly kind: 'builtin'; readonly name: string; readonly holds: readonly ValueId[]; readonly settled?: true }
   | { readonly kind: 'builtin-method'; readonly of: Meaning; readonly name: string }
   /** `.then`, `.catch` or `.finally` of something. */
   | { readonly kind: 'promise-step'; readonly of: Meaning; readonly name: string }

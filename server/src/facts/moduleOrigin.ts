@@ -6,6 +6,13 @@ export type ModuleOrigin = 'project' | 'package';
 /** Modules of the run-time itself need no manifest entry. */
 const RUNTIME = /^(node:|bun:|npm:|jsr:|cloudflare:)|^(assert|async_hooks|buffer|child_process|cluster|console|constants|crypto|dgram|diagnostics_channel|dns|domain|events|fs|http|http2|https|inspector|module|net|os|path|perf_hooks|process|punycode|querystring|readline|repl|stream|string_decoder|sys|timers|tls|trace_events|tty|url|util|v8|vm|wasi|worker_threads|zlib)(\/|$)/;
 
+/** Modules of the run-time that only compute. */
+const PURE = /^(node:)?(assert|buffer|events|os|path|punycode|querystring|string_decoder|url|util)(\/|$)/;
+
+export function isPureModule(module: string): boolean {
+  return PURE.test(module);
+}
+
 export function moduleOrigin(module: string, project: ProjectInfo): ModuleOrigin {
   if (/^[./~#]|^@\//.test(module)) return 'project';
   if (RUNTIME.test(module)) return 'package';

@@ -1,5 +1,6 @@
 /** What a site does by itself, read from the row of a model it runs, or told as unknown work when nothing describes it. */
-import type { CallSite, FileSummary, SiteId } from '../engine/summary';
+import type { CallSite, FileSummary, SiteId, ValueId } from '../engine/summary';
+import { NONE } from '../engine/summary';
 import { contains } from '../text/range';
 import { chooseOperation } from './argumentTests';
 import type { CallGraph } from './callGraph';
@@ -37,7 +38,11 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const found = typing.operationAt(id);
     const own = found === undefined ? undefined : workOf(found, site);
     const moved = movedFrom(site);
-    if (own !== undefined && !movesOutward(own, site)) return moved.length === 0 ? [own] : [...moved, own];
+    if (own !== undefined && !movesOutward(own, site)) {
+      // A name alone does not make the call known: it still is some work somebody waits for.
+      const unknown = own.confidence === 'named' ? unknownWork(id, site) : NO_WORK;
+      return moved.length + unknown.length === 0 ? [own] : [...moved, ...unknown, own];
+    }
     if (own !== undefined) return moved;
     const lazy = lazyWork(id, site);
     if (lazy !== undefined) return [lazy];
@@ -86,11 +91,43 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     if (result.kind !== 'library' || result.type === undefined) return undefined;
     const row = index.operation(result.type, 'awaited');
     if (row === undefined) return undefined;
-    const runs = callee.kind === 'promise-step' || RUNS_LAZY.has(site.use) || (site.use !== 'chained' && graph.isWaitedFor(id)) || isPushed(site);
+    const runs = callee.kind === 'promise-step' || (site.use === 'returned' ? isRunWhenReturned(site) : RUNS_LAZY.has(site.use)) || (site.use === 'assigned' && graph.isWaitedFor(id)) || isPushed(site);
     // A function of this file that gives the query has returned it, and so has this work already.
     if (!runs || (callee.kind !== 'promise-step' && graph.targetOf(id) !== undefined)) return undefined;
     const operation = chooseOperation(row.operation, site, summary, index.pattern);
     return operation === undefined ? undefined : workOf({ ...row, operation, confidence: result.confidence }, site);
+  }
+
+  /** Whether whoever gets the query waits for it, rather than adding to it: `filters.forEach((f) => query.where(f))`. */
+  function isRunWhenReturned(site: CallSite): boolean {
+    const fn = summary.functions[site.function];
+    if (fn === undefined || fn.async) return true;
+    const loop = summary.loops[fn.bodyOf];
+    if (loop !== undefined) return loop.pace !== 'started';
+    if (fn.argumentOf !== undefined) return runsCallback(fn.argumentOf.site);
+    const root = typing.meaningOf(rootParameter(site));
+    return root.kind !== 'library' || root.type === undefined || index.operation(root.type, 'awaited') === undefined;
+  }
+
+  /** `qb.where((inner) => inner.where(…))` composes; `retry(() => db.select()…)` and `transaction((tx) => …)` run. */
+  function runsCallback(id: SiteId): boolean {
+    const found = typing.operationAt(id);
+    if (found !== undefined) return found.operation.entry !== undefined || found.operation.traits?.includes('composes') !== true;
+    const callee = typing.meaningOf(sites[id]?.callee ?? -1);
+    return callee.kind !== 'library';
+  }
+
+  /** The parameter a chain of calls starts from; NONE when it starts elsewhere. */
+  function rootParameter(site: CallSite): ValueId {
+    let at = site.callee;
+    for (let hops = 0; hops < 20; hops++) {
+      const value = values[at];
+      if (value?.kind === 'parameter' || (value?.kind === 'typed' && values[value.of]?.kind === 'parameter')) return at;
+      if (value?.kind === 'member' || value?.kind === 'typed') at = value.of;
+      else if (value?.kind === 'result') at = sites[value.site]?.callee ?? NONE;
+      else return NONE;
+    }
+    return NONE;
   }
 
   /** `promises.push(db.insert(…))`: kept for a `Promise.all` further down. */
@@ -102,7 +139,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     if (site.kind === 'new' || site.kind === 'read' || site.use === 'iterated' || site.use === 'chained' || !graph.isWaitedFor(id)) return NO_WORK;
     const callee = typing.meaningOf(site.callee);
     // `Promise.all(ids.map(load))`: the elements wait, each at its own place.
-    if (!isUnknownCallee(callee) || (site.use === 'collected' && (COLLECTION_STEPS.has(site.name) || graph.isIteration(id)))) return NO_WORK;
+    if (!isUnknownCallee(callee) || (site.use === 'collected' && COLLECTION_STEPS.has(site.name)) || (site.use !== 'awaited' && graph.isIteration(id))) return NO_WORK;
     return [callee.kind === 'package' || (callee.kind === 'opaque' && callee.foreign) ? FOREIGN_WORK : UNKNOWN_WORK];
   }
 

@@ -14,7 +14,7 @@ import { createDeclaredTypes } from './declaredTypes';
 import type { Meaning } from './meaning';
 import { FOREIGN, isInformative, leastSure, leavesRoomForShape, libraryValue, OPAQUE, PROJECT, sameMeaning, UNKNOWN } from './meaning';
 import type { ModelIndex, OperationRow, Row } from './modelIndex';
-import { moduleOrigin } from './moduleOrigin';
+import { isPureModule, moduleOrigin } from './moduleOrigin';
 import { createRecursionGuard } from './recursionGuard';
 import { createShapes } from './shapes';
 
@@ -86,6 +86,7 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
       return row === undefined ? FOREIGN : libraryValue(row.library, undefined, row, 'proven');
     }
     if (moduleOrigin(module, project) === 'project') return PROJECT;
+    if (isPureModule(module)) return { kind: 'builtin', name: module, holds: [] };
     return { kind: 'package', scoped: module.startsWith('@') };
   }
 
@@ -121,7 +122,8 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
         // A record has the properties a program gives it, an array literal its elements by number.
         if (of.name === 'Record') return elementOf(of);
         const at = /^\d$/.test(name) ? of.holds[Number(name)] : undefined;
-        return at === undefined ? { kind: 'builtin-method', of, name } : meaningOf(at);
+        if (at === undefined) return { kind: 'builtin-method', of, name };
+        return of.settled === true ? settled(meaningOf(at)) : meaningOf(at);
       }
       case 'builtin-method': case 'promise-step': case 'memoised': return OPAQUE;
       case 'unknown': case 'project': case 'opaque': case 'package': return of;
@@ -149,10 +151,11 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
 
   function elementOf(of: Meaning): Meaning {
     if (of.kind === 'library' && of.type !== undefined) {
-      const element = index.element(of.type);
+      const rows = settled(of);
+      const element = index.element(of.type) ?? (rows.kind === 'library' && rows.type !== undefined ? index.element(rows.type) : undefined);
       return element === undefined ? OPAQUE : { kind: 'library', type: element, row: undefined, confidence: of.confidence };
     }
-    if (of.kind === 'builtin') return firstKnown(of.holds);
+    if (of.kind === 'builtin') return of.settled === true ? settled(firstKnown(of.holds)) : firstKnown(of.holds);
     if (of.kind === 'object') return UNKNOWN;
     return of.kind === 'unknown' || of.kind === 'project' ? of : OPAQUE;
   }
@@ -202,7 +205,7 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
     const use = site.kind === 'new' ? 'construct' : site.kind === 'read' ? 'read' : 'call';
     const callee = meaningOf(site.callee);
     const row = operationOf(callee, use);
-    if (row !== undefined) return chosen(row, callee.kind === 'library' ? callee.confidence : 'proven', site);
+    if (row !== undefined) return chosen(callee.kind === 'library' && callee.promisified === true ? promisified(row) : row, callee.kind === 'library' ? callee.confidence : 'proven', site);
     return leavesRoomForShape(callee) ? shapedOperation(site, use) : undefined;
   }
 
@@ -264,14 +267,19 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
     if (operation.traits?.includes('memoises') === true) return { kind: 'memoised', site: id };
     // `promisify(f)` is `f`, only awaited.
     const [first] = site.arguments;
-    return operation.traits?.includes('promisifies') === true && first !== undefined ? meaningOf(first) : OPAQUE;
+    if (operation.traits?.includes('promisifies') !== true || first === undefined) return OPAQUE;
+    const given = meaningOf(first);
+    return given.kind === 'library' ? { ...given, promisified: true } : given;
   }
 
   function builtinMethodResult(callee: Meaning & { kind: 'builtin-method' }, site: CallSite): Meaning {
     const [first] = site.arguments;
     if (callee.of.kind === 'function') return callee.name === 'bind' ? callee.of : OPAQUE;
     // `Promise.all([a, b])` gives what the list holds, `Object.values(x)` and `Array.from(xs)` hand elements on.
-    if (callee.of.kind === 'builtin' && callee.of.name === 'Promise') return first === undefined ? OPAQUE : meaningOf(first);
+    if (callee.of.kind === 'builtin' && callee.of.name === 'Promise') {
+      const list = first === undefined ? OPAQUE : meaningOf(first);
+      return list.kind === 'builtin' ? { ...list, settled: true } : list;
+    }
     if (callee.of.kind === 'builtin' && (callee.name === 'from' || callee.name === 'values') && first !== undefined && callee.of.holds.length === 0) {
       const source = meaningOf(first);
       return source.kind === 'library' || source.kind === 'builtin' ? source : { kind: 'builtin', name: 'Array', holds: [] };
@@ -289,7 +297,7 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
       if (agreed !== undefined && !sameMeaning(agreed, meaning)) return UNKNOWN;
       agreed ??= meaning;
     }
-    return agreed ?? OPAQUE;
+    return fn.async ? settled(agreed ?? OPAQUE) : (agreed ?? OPAQUE);
   }
 
   function receiverOf(id: SiteId): Meaning {
@@ -305,6 +313,11 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
   }
 
   return { meaningOf, resultOf, operationAt, receiverOf, memberFunction, operationOf };
+}
+
+/** With a callback it was started; as a promise it is awaited. */
+function promisified(row: OperationRow): OperationRow {
+  return row.operation.mode === 'started' ? { ...row, operation: { ...row.operation, mode: 'awaited' } } : row;
 }
 
 function rowOperation(row: Row | undefined, use: 'call' | 'construct' | 'read'): OperationRow | undefined {

@@ -19,6 +19,7 @@ import { bull } from './bull';
 import { bullmq } from './bullmq';
 import { clickhouse } from './clickhouse';
 import { cloudFunctions } from './cloudFunctions';
+import { d1 } from './d1';
 import { dataloader } from './dataloader';
 import { delay } from './delay';
 import { drizzle } from './drizzle';
@@ -47,6 +48,7 @@ import { koa } from './koa';
 import { koaRouter } from './koaRouter';
 import { ky } from './ky';
 import { kysely } from './kysely';
+import { libsql } from './libsql';
 import { lodash } from './lodash';
 import { medusa } from './medusa';
 import { memoizers } from './memoizers';
@@ -79,6 +81,7 @@ import { ofetch } from './ofetch';
 import { openai } from './openai';
 import { pg } from './pg';
 import { pgPromise } from './pgPromise';
+import { planetscale } from './planetscale';
 import { pLimit } from './pLimit';
 import { pMap } from './pMap';
 import { postgres } from './postgres';
@@ -100,6 +103,7 @@ import { slonik } from './slonik';
 import { socketIo } from './socketIo';
 import { sqlite3 } from './sqlite3';
 import { stripe } from './stripe';
+import { supabase } from './supabase';
 import { superagent } from './superagent';
 import { sveltekit } from './sveltekit';
 import { trpc } from './trpc';
@@ -130,6 +134,7 @@ export const models: readonly LibraryModel[] = [
   bullmq,
   clickhouse,
   cloudFunctions,
+  d1,
   dataloader,
   delay,
   drizzle,
@@ -158,6 +163,7 @@ export const models: readonly LibraryModel[] = [
   koaRouter,
   ky,
   kysely,
+  libsql,
   lodash,
   medusa,
   memoizers,
@@ -190,6 +196,7 @@ export const models: readonly LibraryModel[] = [
   openai,
   pg,
   pgPromise,
+  planetscale,
   pLimit,
   pMap,
   postgres,
@@ -211,6 +218,7 @@ export const models: readonly LibraryModel[] = [
   socketIo,
   sqlite3,
   stripe,
+  supabase,
   superagent,
   sveltekit,
   trpc,

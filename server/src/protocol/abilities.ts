@@ -19,6 +19,7 @@ export interface Abilities {
   readonly workDoneProgress: boolean;
   readonly showsDocuments: boolean;
   readonly clientCommands: boolean;
+  readonly showsDiagnosticsInHover: boolean;
 }
 
 export function readAbilities(capabilities: ClientCapabilities, options: InitializationOptions): Abilities {
@@ -41,5 +42,6 @@ export function readAbilities(capabilities: ClientCapabilities, options: Initial
     workDoneProgress: window?.workDoneProgress === true,
     showsDocuments: window?.showDocument?.support === true,
     clientCommands: options.clientCommands === true,
+    showsDiagnosticsInHover: options.showsDiagnosticsInHover === true,
   };
 }

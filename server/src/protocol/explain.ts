@@ -3,7 +3,7 @@ import type { CancellationToken as ProtocolToken } from 'vscode-languageserver/n
 import type { CancellationToken } from '../engine/cancellation';
 import { judgementsAt } from '../engine/engine';
 import type { DocumentAnalysis } from './analyses';
-import { sparedMarkdown } from './findingMarkdown';
+import { findingMarkdown, sparedMarkdown } from './findingMarkdown';
 import { describe } from './hover';
 import type { ExplainParams, Page, RuleInfo, RuleParams } from './messages';
 import { ExplainRequest, RuleRequest, RulesRequest } from './messages';
@@ -43,7 +43,7 @@ function body(session: Session, result: DocumentAnalysis, line: number): string 
   if (carried) parts.push('The text does not parse at the moment. Hints of the last version that did are shown.');
   for (const finding of judged.findings) {
     const note = analysis.suppressed.includes(finding) ? '\n\nA comment in the code silences this hint.' : '';
-    parts.push(`## ${finding.rule} (${finding.severity})\n\n${describe(session, result, finding)}${note}`);
+    parts.push(`## ${finding.rule} (${finding.severity})\n\n${describe(session, result, finding, findingMarkdown)}${note}`);
   }
   if (judged.spared.length > 0) parts.push(`## Looked at and left alone\n\n${judged.spared.map(sparedMarkdown).join('\n')}`);
   if (judged.findings.length === 0 && judged.spared.length === 0) parts.push('No rule found anything to judge on this line.');

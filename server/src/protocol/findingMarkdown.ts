@@ -9,15 +9,27 @@ export interface MarkdownContext {
 }
 
 /** What is slow, what it costs, how the work is reached, and what can be done. */
-export function findingMarkdown(finding: Finding, { fixes, place }: MarkdownContext): string {
-  const parts = [plainText(finding.message)];
-  if (finding.cost !== '') parts.push(`**Cost:** ${plainText(finding.cost)}`);
-  if (finding.chain.length > 0) {
-    parts.push(`**How the work is reached:**\n\n${finding.chain.map((step, index) => `${index + 1}. ${plainText(step.message)} (${place(step)})`).join('\n')}`);
-  }
-  parts.push(`**How sure:** ${CONFIDENCE[finding.confidence]}`);
-  if (fixes.length > 0) parts.push(`**Fixes:**\n\n${fixes.map(fixLine).join('\n')}`);
-  return parts.join('\n\n');
+export function findingMarkdown(finding: Finding, context: MarkdownContext): string {
+  return [plainText(finding.message), ...cost(finding), ...chain(finding, context), ...certaintyAndFixes(finding, context)].join('\n\n');
+}
+
+/** The same without what a diagnostic itself says. */
+export function findingExtras(finding: Finding, context: MarkdownContext): string {
+  return [...cost(finding), ...certaintyAndFixes(finding, context)].join('\n\n');
+}
+
+function cost(finding: Finding): string[] {
+  return finding.cost === '' ? [] : [`**Cost:** ${plainText(finding.cost)}`];
+}
+
+function chain(finding: Finding, { place }: MarkdownContext): string[] {
+  if (finding.chain.length === 0) return [];
+  return [`**How the work is reached:**\n\n${finding.chain.map((step, index) => `${index + 1}. ${plainText(step.message)} (${place(step)})`).join('\n')}`];
+}
+
+function certaintyAndFixes(finding: Finding, { fixes }: MarkdownContext): string[] {
+  const certainty = `**How sure:** ${CONFIDENCE[finding.confidence]}`;
+  return fixes.length === 0 ? [certainty] : [certainty, `**Fixes:**\n\n${fixes.map(fixLine).join('\n')}`];
 }
 
 const CONFIDENCE: Readonly<Record<Finding['confidence'], string>> = {

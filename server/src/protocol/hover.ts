@@ -5,7 +5,7 @@ import type { Finding } from '../engine/finding';
 import { containsOffset } from '../text/range';
 import type { DocumentAnalysis } from './analyses';
 import { toRange } from './convert';
-import { findingMarkdown } from './findingMarkdown';
+import { findingExtras, findingMarkdown } from './findingMarkdown';
 import { placeOf } from './placeOf';
 import type { Session } from './session';
 
@@ -19,16 +19,17 @@ export function registerHover(session: Session): void {
       const findings = result.findings.filter(({ range }) => containsOffset(range, offset));
       const [innermost] = [...findings].sort((a, b) => (a.range.end - a.range.start) - (b.range.end - b.range.start));
       if (innermost === undefined) return null;
-      const value = findings.map((finding) => `**${ruleLink(session, finding)}**\n\n${describe(session, result, finding)}`).join('\n\n---\n\n');
+      const write = session.abilities().showsDiagnosticsInHover ? findingExtras : findingMarkdown;
+      const value = findings.map((finding) => `**${ruleLink(session, finding)}**\n\n${describe(session, result, finding, write)}`).join('\n\n---\n\n');
       return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(innermost.range, lines) };
     }));
 }
 
 /** Markdown about one finding of an analysis; fixes are left out when they could not be built for this text. */
-export function describe({ engine, guard }: Session, result: DocumentAnalysis, finding: Finding): string {
+export function describe({ engine, guard }: Session, result: DocumentAnalysis, finding: Finding, write: typeof findingMarkdown): string {
   const { document, file, summary, project, carried } = result;
   const place = { path: document.path, uri: document.uri, lines: document.lines, root: project.root };
-  return findingMarkdown(finding, { fixes: fixes(), place: (step) => placeOf(step, place) });
+  return write(finding, { fixes: fixes(), place: (step) => placeOf(step, place) });
 
   function fixes(): ReturnType<typeof engine.fixes> {
     if (carried) return [];

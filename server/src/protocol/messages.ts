@@ -25,6 +25,8 @@ export interface WirePosition {
 export interface InitializationOptions {
   /** The client runs the commands of code actions itself, so the server must not offer them as its own. */
   readonly clientCommands?: boolean;
+  /** Hovering a diagnostic already shows its message and related places, so a hover adds only what those lack. */
+  readonly showsDiagnosticsInHover?: boolean;
   /** Settings for clients that cannot answer `workspace/configuration`. */
   readonly settings?: unknown;
 }

@@ -62,16 +62,19 @@ export function discoverFiles(request: DiscoveryRequest, token: CancellationToke
 
   function start(path: string): void {
     try {
-      if (statSync(path).isDirectory()) {
-        visited.add(toSlashes(realpathSync(path)));
-        const above = scopesAbove(path);
-        // A folder named by the user is wanted, even when the repository ignores it.
-        walk(path, isIgnored(path, true, above) ? undefined : above);
-      } else if (hasKnownExtension(path)) files.add(path);
-      else skipped.push(skippedFile(path, 'not a supported language'));
+      if (!statSync(path).isDirectory()) {
+        if (hasKnownExtension(path)) files.add(path);
+        else skipped.push(skippedFile(path, 'not a supported language'));
+        return;
+      }
+      visited.add(toSlashes(realpathSync(path)));
     } catch (error) {
       skipped.push(skippedByError(path, error));
+      return;
     }
+    const above = scopesAbove(path);
+    // A folder named by the user is wanted, even when the repository ignores it.
+    walk(path, isIgnored(path, true, above) ? undefined : above);
   }
 
   function walk(folder: string, outer: IgnoreScope | undefined): void {

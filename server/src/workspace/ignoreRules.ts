@@ -36,6 +36,8 @@ export function scopesAbove(folder: string): IgnoreScope | undefined {
 
 export function isIgnored(path: string, isFolder: boolean, innermost: IgnoreScope | undefined): boolean {
   for (let scope = innermost; scope !== undefined; scope = scope.outer) {
+    // Patterns speak of what lies inside their folder.
+    if (path === scope.folder) continue;
     const { ignored, unignored } = scope.matcher.test(relativeTo(scope.folder, path, isFolder));
     if (ignored) return true;
     if (unignored) return false;
@@ -48,7 +50,7 @@ export function patternMatcher(folder: string, patterns: readonly string[]): ((p
   if (patterns.length === 0) return undefined;
   const matcher = createIgnore({ ignorecase: IGNORE_CASE }).add([...patterns]);
   const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-  return (path, isFolder) => path.startsWith(prefix) && matcher.ignores(relativeTo(folder, path, isFolder));
+  return (path, isFolder) => path.length > prefix.length && path.startsWith(prefix) && matcher.ignores(relativeTo(folder, path, isFolder));
 }
 
 function relativeTo(folder: string, path: string, isFolder: boolean): string {

@@ -1,6 +1,7 @@
 /** Finds what the engine wants to know of the project around a file: its root and the dependencies its manifests name. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { ProjectInfo } from '../engine/project';
+import { fileKind } from './fileKind';
 import { isInside, joinPath, parentOf } from './paths';
 
 /** Memoised per folder; create a new one when manifests may have changed. */
@@ -36,7 +37,7 @@ export function createProjectReader(root: string, projects: readonly string[] = 
 
 /** Whether a folder named by the user is a project in its own right. */
 export function isProject(folder: string): boolean {
-  return statSync(joinPath(folder, 'package.json'), { throwIfNoEntry: false })?.isFile() === true;
+  return fileKind(joinPath(folder, 'package.json')) === 'file';
 }
 
 /** A manifest that cannot be read says nothing; a build tool will complain about it soon enough. */

@@ -31,13 +31,15 @@ export function natureOf(context: GateContext, site: SiteId, resultIsUsed: boole
   if (shared !== undefined) return { kind: 'fixed', gate: shared };
 
   const effects = facts.effectsOf(site);
-  const known = effects.filter((effect) => effect.kind !== 'unknown-async');
+  const known = effects.filter((effect) => effect.kind !== 'unknown-async' && effect.confidence !== 'named');
   if (known.some((effect) => effect.kind === 'db-write' || effect.kind === 'file-write')) {
     return isRelease(call) ? { kind: 'release', confidence: 'likely' } : fixed('G1', `\`${call.text}\` writes, and order may matter`);
   }
   if (known.length > 0 && known.length === effects.length && known.every((effect) => DATABASE_READ.has(effect.kind))) {
     return { kind: 'read', confidence: known.every((effect) => effect.confidence === 'proven') ? 'proven' : 'likely' };
   }
+  // Work behind a cache is a read that is sometimes free.
+  if (effects.length === 0 && isCached(context, call) && READS.test(call.name)) return { kind: 'read', confidence: 'likely' };
   if (effects.length === 0) return fixed('G6', `\`${call.text}\` does no input or output`);
   if (isRelease(call)) return { kind: 'release', confidence: 'likely' };
   if (WRITES.test(call.name)) return fixed('G1', `\`${call.text}\` may change something, and order may matter`);
@@ -51,6 +53,11 @@ function fixed(gate: string, reason: string): Nature {
 
 function isGuard(call: CallSite): boolean {
   return GUARD.test(call.name);
+}
+
+function isCached({ summary, facts }: GateContext, call: CallSite): boolean {
+  const callee = summary.values[call.callee];
+  return callee?.kind === 'result' && facts.operationTraits(callee.site).includes('memoises');
 }
 
 function isRelease(call: CallSite): boolean {

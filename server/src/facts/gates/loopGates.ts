@@ -7,7 +7,7 @@ import type { AwaitId, AwaitSummary, BindingId, CallSite, FileSummary, LoopId, L
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import type { DataFlow } from './dataFlow';
-import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICING_CALL, TRANSACTION_HANDLE } from './names';
+import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, TRANSACTION_HANDLE } from './names';
 
 export interface Gate {
   /** `G1` … `G18` of the catalogue. */
@@ -28,10 +28,29 @@ export const SMALL_COUNT = 5;
 export function notOverElements(context: GateContext, id: LoopId): Gate | undefined {
   const loop = context.summary.loops[id];
   if (loop === undefined) return undefined;
-  if (loop.kind === 'for-await') return { gate: 'G5', reason: 'it reads a stream, one piece after the other' };
+  // `for await` over a plain list waits for nothing: it is an ordinary loop.
+  if (loop.kind === 'for-await' && !isPlainList(context, loop)) return { gate: 'G5', reason: 'it reads a stream, one piece after the other' };
   if (loop.endless) return { gate: 'G3', reason: 'it runs until something inside it ends it: a poll, a worker or a consumer' };
   if (loop.testAwaits.length > 0) return { gate: 'G3', reason: 'its condition waits for an answer each time' };
   return isRetry(context, id, loop) ?? followsItsOwnAnswer(context, id, loop) ?? isWorker(context, id, loop) ?? drainsQueue(context, id, loop) ?? isSlices(context, loop);
+}
+
+function isPlainList({ summary, facts }: GateContext, loop: LoopSummary): boolean {
+  if (facts.effectsOf(sourceSite(summary, loop.iterated)).some((effect) => effect.kind === 'db-query')) return true;
+  let value = summary.values[loop.iterated];
+  if (value?.kind === 'array') return true;
+  if (value?.kind !== 'typed') return false;
+  value = summary.values[value.type];
+  const name = value?.kind === 'type' ? summary.values[value.name] : undefined;
+  return name?.kind === 'global' && (name.name === 'Array' || name.name === 'Set' || name.name === 'ReadonlyArray');
+}
+
+/** The call an awaited value comes from; NONE when it is none. A list that was awaited is a list, whatever reads it. */
+function sourceSite(summary: FileSummary, id: number): SiteId {
+  const value = summary.values[id];
+  if (value?.kind !== 'awaited') return NONE;
+  const source = summary.values[value.of];
+  return source?.kind === 'result' ? source.site : NONE;
 }
 
 function isRetry({ summary }: GateContext, id: LoopId, loop: LoopSummary): Gate | undefined {
@@ -72,7 +91,7 @@ function drainsQueue({ flow }: GateContext, id: LoopId, loop: LoopSummary): Gate
 function isSlices({ summary, facts }: GateContext, loop: LoopSummary): Gate | undefined {
   const gate = { gate: 'G4', reason: 'it goes over slices, so the number of rounds is already small' };
   if (loop.step !== 1) return gate;
-  if (loop.elements.some((binding) => SLICE.test(summary.bindings[binding]?.name ?? '')) || SLICE.test(loop.elementName) || SLICING_CALL.test(loop.iteratedText)) return gate;
+  if (loop.elements.some((binding) => SLICE.test(summary.bindings[binding]?.name ?? '')) || SLICE.test(loop.elementName) || SLICED_TEXT.test(loop.iteratedText)) return gate;
   const iterated = summary.values[loop.iterated];
   const source = iterated?.kind === 'result' ? summary.sites[iterated.site] : undefined;
   if (source !== undefined && SLICING_CALL.test(source.name)) return gate;

@@ -14,7 +14,7 @@ export const TRANSACTION_HANDLE = /^(tx|trx|txn|transaction|session|queryRunner|
 /** Calls that take the next piece of a stream or queue. */
 export const CONSUMES_NEXT = /^(read|readLine|readline|next|nextObject|hasNext|pull|recv|receive|dequeue|poll|take|fetchNext|getNext|nextPage|getNextPage|advance|reserve\w*|question|prompt|ask|confirm|select)$/;
 /** Calls whose order the receiver shows to somebody. */
-export const EMITS_IN_ORDER = /^(write|send|emit|print|step|say|reply|respond|sendMessage|postMessage|type|click|press|goto|fill|append\w*|flush|drain|pipe)$/;
+export const EMITS_IN_ORDER = /^(write|print|step|say|reply|respond|type|click|press|goto|fill|append\w*|flush|drain|pipe)$/;
 /** Checks rights or validity: what follows must not start before. */
 export const GUARD = /^_?(check|assert|verify|validate|ensure|require|authori[sz]e|authenticate|guard|can|is|has|must|protect|enforce|rateLimit|limit|lock|acquire|consume|throttle)($|[A-Z_])|auth(entication|orization)?$|permission|ratelimit|rateLimit|session$|currentUser$|getUser$|getSession|getServerSession|requireUser|loggedIn/;
 /** Changes something: a later read may depend on it. */
@@ -22,8 +22,10 @@ export const WRITES = /^_?(create|insert|update|upsert|delete|remove|destroy|sav
 /** Reads something and changes nothing, by the customary verbs. */
 export const READS = /^_?(get|find|fetch|load|list|read|query|count|select|search|lookup|look_up|retrieve|resolve|exists|has|is|aggregate|sum|max|min|avg|stats|peek|describe|calculate|compute|head|scan|all|one|first|many|by)($|[A-Z_0-9])/;
 /** The loop variable of a loop over slices. */
-export const SLICE = /(^|[a-z_])(chunk|batch|page|slice|partition|bucket|window|segment|shard)(ed|es|s)?$|^(chunk|batch|page|slice|group|bucket|part)[A-Z_]?\w*$/i;
-export const SLICING_CALL = /chunk|batch|partition|paginate|splitInto|slices|buckets/i;
+export const SLICE = /(^|[a-z_])(chunk|batch|page|slice|partition|bucket|window|segment|shard)(ed|es|s)?$|^(chunk|batch|page|slice|bucket)(ed|Of|Ids|Items|Rows|Data|Keys|List|Start|Index)\w*$/i;
+export const SLICING_CALL = /(chunk|batch|partition|paginate|splitInto|slice|bucket)\w*$/i;
+/** What is iterated is a list of slices: `chunk(ids, 50)`, `batches`. */
+export const SLICED_TEXT = /(chunks|batches|pages|slices|buckets|partitions)$|\b\w*(chunk|batch|partition|paginate|splitInto|bucket)\w*\(/i;
 /** Constants by convention: a short list written into the program. */
 export const CONSTANT_NAME = /^(Object\.(values|keys|entries)\()?([A-Z][A-Z0-9_]{2,}|[A-Z]\w*\.[A-Z][A-Z0-9_]+)\)?(\.(entries|keys|values)\(\))?$/;
 /** `Object.values(Enum)`: as long as the type. */

@@ -7,6 +7,7 @@ import { NONE } from '../../engine/summary';
 import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import type { Host } from '../../facts/hosts';
 import { keepingOf, valueHolds } from '../../facts/kept';
+import type { Keeping } from '../../facts/kept';
 import { functionName } from '../../facts/perElement';
 
 export const rule: Rule = {
@@ -40,11 +41,21 @@ function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: 
   const keeping = keepingOf(summary, site);
   if (keeping === 'kept') return spare('G6', 'it is kept for later calls');
   const host = hostOf(summary, facts, call.function);
-  if (keeping === 'returned' && host.entry === undefined) return spare('G10', 'it is a factory; its callers decide how often it runs');
+  if (isFactory(context, call, keeping) && host.entry === undefined) return spare('G10', 'it is a factory; its callers decide how often it runs');
   if (needsOwnConnection(summary, site)) return spare('G5', 'it blocks on or subscribes through this connection, which needs one of its own');
   if (TESTS_A_CONNECTION.test(summary.functions[host.function]?.name ?? '')) return spare('G10', 'its function tries a connection out');
   return report(context, call, effect, host, host.entry === undefined ? 'perCall' : 'perRequest', site);
 }
+
+/** Gives the client back, or something around it under a name that says so; or it is a function of the module, which others call as they need. */
+function isFactory({ summary }: RuleContext, call: CallSite, keeping: Keeping): boolean {
+  if (keeping === 'returned') return true;
+  if (keeping !== 'wrapped') return false;
+  const fn = summary.functions[call.function];
+  return fn !== undefined && (fn.class === NONE || FACTORY_NAME.test(fn.name));
+}
+
+const FACTORY_NAME = /(^|\.)_?#?(create|make|build|new|get|provide|open|connect|use|with|from|to)([A-Z_]\w*)?$/;
 
 /** A helper of this file makes the client; here it is called per request. */
 function judgeFactoryCall(context: RuleContext, site: SiteId, call: CallSite, effect: Effect): Judgement {
@@ -53,8 +64,8 @@ function judgeFactoryCall(context: RuleContext, site: SiteId, call: CallSite, ef
   if (runsAtStartUp(summary, facts, call.function)) return spare('G10', 'it runs once, when the program or its owner starts');
   const maker = facts.targetOf(site);
   // Only factories hand the blame on; a helper that keeps its client to itself is reported where it makes it.
-  const isFactory = maker !== undefined && summary.sites.some((inner, id) => inner.function === maker && keepingOf(summary, id) === 'returned' && facts.effectsOf(id).some((candidate) => candidate.kind === 'opens-connection'));
-  if (!isFactory) return spare('', 'the connection is made further down');
+  const makesOne = maker !== undefined && summary.sites.some((inner, id) => inner.function === maker && keepingOf(summary, id) === 'returned' && facts.effectsOf(id).some((candidate) => candidate.kind === 'opens-connection'));
+  if (!makesOne) return spare('', 'the connection is made further down');
   if (isMemoised(context, { function: maker }) || keepingOf(summary, site) === 'kept') return spare('G6', 'what it gives is kept for later calls');
   const host = hostOf(summary, facts, call.function);
   if (host.entry === undefined) return spare('G10', 'nothing here says that it runs per request');
@@ -103,6 +114,6 @@ function needsOwnConnection(summary: FileSummary, maker: SiteId): boolean {
   return summary.sites.some((site) => {
     if (!BLOCKING_COMMANDS.test(site.name)) return false;
     const callee = summary.values[site.callee];
-    return callee?.kind === 'member' && valueHolds(summary, callee.of, maker, 0);
+    return callee?.kind === 'member' && valueHolds(summary, callee.of, maker, 'itself');
   });
 }
