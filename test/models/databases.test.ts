@@ -239,6 +239,24 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
       ['sqlite', 'import { open } from "sqlite";\nconst db = await open({});\nawait db.all("SELECT 1");\nawait db.run("DELETE FROM x");', ['open: opens-connection proven keep-alive', 'all: db-query proven', 'run: db-write proven']],
     ],
   },
+  services: {
+    dependencies: ['@supabase/supabase-js', '@libsql/client', '@planetscale/database', 'wrangler'],
+    cases: [
+      ['supabase', `
+        import { createClient } from '@supabase/supabase-js';
+        const supabase = createClient(url, key);
+        await supabase.from('users').select('*').eq('id', id).single();
+        await supabase.from('users').insert([a, b]).select();
+        await supabase.from('users').update(v).eq('id', id);
+        await supabase.auth.getUser();`,
+      ['single: db-query proven single-row', 'select: db-write proven takes-list', 'eq: db-write proven', 'getUser: network proven']],
+      ['libsql', 'import { createClient } from "@libsql/client";\nconst db = createClient({ url });\nawait db.execute({ sql: "INSERT INTO x VALUES (?)", args });\nawait db.batch(statements);',
+        ['createClient: opens-connection proven keep-alive', 'execute: db-write proven', 'batch: db-write proven takes-list']],
+      ['planetscale', 'import { connect } from "@planetscale/database";\nconst conn = connect(config);\nawait conn.execute("SELECT 1");', ['execute: db-query proven']],
+      ['d1', 'export default { async fetch(request, env) { await env.DB.prepare("SELECT 1").bind(1).first(); await env.DB.prepare("DELETE FROM x").run(); } };',
+        ['first: db-query likely single-row', 'run: db-write likely']],
+    ],
+  },
   redis: {
     dependencies: ['redis', 'ioredis', '@upstash/redis'],
     cases: [

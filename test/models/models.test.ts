@@ -14,8 +14,8 @@ const OPERATION_TRAITS = new Set([
 
 /** Libraries that have a call for many at once for nearly everything. Services such as search engines and job queues often have none. */
 const SET_ORIENTED = new Set([
-  'betterSqlite3', 'drizzle', 'ioredis', 'knex', 'kysely', 'medusa', 'mikroorm', 'mongodb', 'mongoose', 'mysql2', 'objection', 'pg', 'pgPromise',
-  'postgres', 'prisma', 'redis', 'sequelize', 'slonik', 'sqlite3', 'typeorm', 'upstashRedis',
+  'betterSqlite3', 'd1', 'drizzle', 'ioredis', 'knex', 'kysely', 'libsql', 'medusa', 'mikroorm', 'mongodb', 'mongoose', 'mysql2', 'objection', 'pg', 'pgPromise', 'planetscale',
+  'postgres', 'prisma', 'redis', 'sequelize', 'slonik', 'sqlite3', 'supabase', 'typeorm', 'upstashRedis',
 ]);
 
 interface Place {
