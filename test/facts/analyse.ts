@@ -11,6 +11,7 @@ import { drizzle } from '../../server/src/models/drizzle';
 import { globals } from '../../server/src/models/globals';
 import { nodeFs } from '../../server/src/models/nodeFs';
 import { nodeTimers } from '../../server/src/models/nodeTimers';
+import { nodeUtil } from '../../server/src/models/nodeUtil';
 import { pg } from '../../server/src/models/pg';
 import { prisma } from '../../server/src/models/prisma';
 import { typeorm } from '../../server/src/models/typeorm';
@@ -44,7 +45,7 @@ const web = defineLibrary({
   ],
 });
 
-const MODELS: readonly LibraryModel[] = [pg, prisma, drizzle, typeorm, globals, nodeFs, nodeTimers, web];
+const MODELS: readonly LibraryModel[] = [pg, prisma, drizzle, typeorm, globals, nodeFs, nodeTimers, nodeUtil, web];
 
 const frontend = createEcmascriptFrontend();
 const createFacts = createFactsFactory(MODELS);

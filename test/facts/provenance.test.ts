@@ -79,7 +79,7 @@ describe('a guess by shape', () => {
   });
 
   it('is named when nothing names the library', () => {
-    expect(analyse(project, dependsOn('left-pad')).effects('db.user.findMany')).toEqual(['db-query awaited once named']);
+    expect(analyse(project, dependsOn('left-pad')).effects('db.user.findMany')).toEqual(['unknown-async awaited once likely', 'db-query awaited once named']);
   });
 
   it('goes through optional chains and private fields', () => {
