@@ -12,7 +12,7 @@ export const astro = defineLibrary({
   },
   types: {
     APIContext: { traits: ['open'], entry: { kind: 'http', title: 'HTTP request' } },
-    APIRoute: { entry: { kind: 'http', title: 'HTTP request' } },
+    APIRoute: { handler: { kind: 'http', title: 'HTTP request' } },
   },
   conventions: [
     { path: '(^|/)src/pages/.*\\.[jt]s$', exports: '^(GET|POST|PUT|PATCH|DELETE|ALL)$', kind: 'http', title: '{name} {path}' },

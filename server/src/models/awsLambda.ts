@@ -1,11 +1,10 @@
 /** AWS Lambda: handlers are told by the types of their events, by middy, or by the name `handler` where functions live. */
 import { defineLibrary } from './model';
-import type { TypeModel } from './model';
 import { rows } from './rows';
 
-const http: TypeModel = { entry: { kind: 'http', title: 'Lambda handler' } };
-const message: TypeModel = { entry: { kind: 'message', title: 'Lambda handler' } };
-const task: TypeModel = { entry: { kind: 'task', title: 'Lambda handler' } };
+const http = { entry: { kind: 'http', title: 'Lambda handler' } } as const;
+const message = { entry: { kind: 'message', title: 'Lambda handler' } } as const;
+const task = { entry: { kind: 'task', title: 'Lambda handler' } } as const;
 
 export const awsLambda = defineLibrary({
   id: 'awsLambda',
@@ -20,20 +19,20 @@ export const awsLambda = defineLibrary({
     APIGatewayEvent: http,
     ALBEvent: http,
     CloudFrontRequestEvent: http,
-    APIGatewayProxyHandler: http,
-    APIGatewayProxyHandlerV2: http,
-    Handler: http,
+    APIGatewayProxyHandler: { handler: http.entry },
+    APIGatewayProxyHandlerV2: { handler: http.entry },
+    Handler: { handler: http.entry },
     SQSEvent: message,
     SNSEvent: message,
     S3Event: message,
     DynamoDBStreamEvent: message,
     KinesisStreamEvent: message,
     EventBridgeEvent: message,
-    SQSHandler: message,
-    SNSHandler: message,
-    S3Handler: message,
+    SQSHandler: { handler: message.entry },
+    SNSHandler: { handler: message.entry },
+    S3Handler: { handler: message.entry },
     ScheduledEvent: task,
-    ScheduledHandler: task,
+    ScheduledHandler: { handler: task.entry },
   },
   conventions: [
     { path: '(^|/)(lambdas?|netlify/functions|lambda-functions)/.*\\.[cm]?[jt]s$', exports: '^handler$', kind: 'http', title: 'Lambda {path}' },

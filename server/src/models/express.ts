@@ -49,8 +49,8 @@ export const express = defineLibrary({
     Express: { extends: 'Application' },
     Request: { traits: ['open'], entry: requestEntry },
     Response: { traits: ['open'], members: rows('json send sendFile end status redirect render download', { call: {} }), entry: requestEntry },
-    RequestHandler: { entry: requestEntry },
-    ErrorRequestHandler: { entry: requestEntry },
+    RequestHandler: { handler: requestEntry },
+    ErrorRequestHandler: { handler: requestEntry },
   },
   shapes: [
     { receiver: '(^|\\.)(app|router|\\w*Router)$', method: '^(get|post|put|patch|delete|all|use)$', type: 'Router', confidence: 'likely' },

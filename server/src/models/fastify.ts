@@ -44,8 +44,8 @@ export const fastify = defineLibrary({
     },
     FastifyRequest: { traits: ['open'], entry: requestEntry },
     FastifyReply: { traits: ['open'], entry: requestEntry },
-    RouteHandlerMethod: { entry: requestEntry },
-    RouteHandler: { entry: requestEntry },
+    RouteHandlerMethod: { handler: requestEntry },
+    RouteHandler: { handler: requestEntry },
   },
   shapes: [
     { receiver: '(^|\\.)(fastify|server|app|instance)$', method: '^(get|post|put|patch|delete|all|route|addHook)$', type: 'FastifyInstance', confidence: 'likely' },

@@ -42,8 +42,8 @@ export const hono = defineLibrary({
     },
     Factory: { members: { createHandlers: handlers('route'), createMiddleware: handlers('middleware'), createApp: { call: { returns: 'Hono' } } } },
     Context: { traits: ['open'], members: rows('json text html body redirect get set header status', { call: {} }), entry: requestEntry },
-    MiddlewareHandler: { entry: requestEntry },
-    Handler: { entry: requestEntry },
+    MiddlewareHandler: { handler: requestEntry },
+    Handler: { handler: requestEntry },
   },
   shapes: [
     { receiver: '(^|\\.)(app|router|\\w*(Router|App))$', method: '^(get|post|put|patch|delete|all|use|openapi)$', type: 'Hono', confidence: 'likely' },

@@ -35,7 +35,7 @@ export const koa = defineLibrary({
     Context: { traits: ['open'], entry: requestEntry },
     ParameterizedContext: { traits: ['open'], entry: requestEntry },
     DefaultContext: { traits: ['open'], entry: requestEntry },
-    Middleware: { entry: requestEntry },
+    Middleware: { handler: requestEntry },
     Next: { call: {} },
     Router: { members: routes },
   },

@@ -72,8 +72,10 @@ export interface TypeModel {
   readonly element?: string;
   /** For a class that programs extend: the type of `this` and of `new Sub()`. */
   readonly instance?: string;
-  /** A function declared to be of this type (`RequestHandler`), or that takes a parameter declared so (`req: Request`), is an entry point. */
+  /** A function that takes a parameter declared to be of this type (`req: Request`) is an entry point. */
   readonly entry?: { readonly kind: EntryPoint['kind']; readonly title: string };
+  /** A function declared to be of this type (`const list: RequestHandler = …`) is an entry point; one that takes such a function is not. */
+  readonly handler?: { readonly kind: EntryPoint['kind']; readonly title: string };
 }
 
 export interface MemberPattern {

@@ -22,9 +22,9 @@ export const next = defineLibrary({
     NextRequest: { traits: ['open'], members: { cookies: { type: 'globals#Collection' }, headers: { type: 'globals#Collection' } }, entry: requestEntry },
     NextApiRequest: { traits: ['open'], entry: requestEntry },
     NextApiResponse: { traits: ['open'], members: rows('json send end status redirect', { call: {} }), entry: requestEntry },
-    NextApiHandler: { entry: requestEntry },
+    NextApiHandler: { handler: requestEntry },
     GetServerSidePropsContext: { traits: ['open'], entry: { kind: 'render', title: 'getServerSideProps' } },
-    GetServerSideProps: { entry: { kind: 'render', title: 'getServerSideProps' } },
+    GetServerSideProps: { handler: { kind: 'render', title: 'getServerSideProps' } },
   },
   conventions: [
     { path: '(^|/)app/(.*/)?route\\.[jt]sx?$', exports: '^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$', kind: 'http', title: '{name} {path}' },

@@ -30,6 +30,6 @@ export const nodeHttp = defineLibrary({
     /** No entry: functions that read a client's response take one too. */
     IncomingMessage: { extends: 'nodeStream#Readable' },
     ServerResponse: { extends: 'nodeStream#Writable', entry: { kind: 'http', title: 'HTTP request' } },
-    RequestListener: { entry: { kind: 'http', title: 'HTTP request' } },
+    RequestListener: { handler: { kind: 'http', title: 'HTTP request' } },
   },
 });

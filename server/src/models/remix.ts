@@ -16,8 +16,8 @@ export const remix = defineLibrary({
     LoaderArgs: { traits: ['open'], entry },
     ActionArgs: { traits: ['open'], entry },
     DataFunctionArgs: { traits: ['open'], entry },
-    LoaderFunction: { entry },
-    ActionFunction: { entry },
+    LoaderFunction: { handler: entry },
+    ActionFunction: { handler: entry },
   },
   conventions: [
     { path: '(^|/)app/(routes/.*|root)\\.[jt]sx?$', exports: '^(loader|action)$', kind: 'http', title: '{name} of {path}' },

@@ -35,7 +35,8 @@ export const socketIo = defineLibrary({
     },
   },
   shapes: [
-    { receiver: '(^|\\.)socket$', method: '^on$', type: 'Socket', confidence: 'likely' },
-    { receiver: '(^|\\.)io$', method: '^on$', type: 'Server', confidence: 'likely' },
+    // Its client, in browsers, has the same names.
+    { receiver: '(^|\\.)socket$', method: '^on$', type: 'Socket', confidence: 'named' },
+    { receiver: '^io$', method: '^on$', type: 'Server', confidence: 'likely' },
   ],
 });

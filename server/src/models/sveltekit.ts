@@ -13,8 +13,8 @@ export const sveltekit = defineLibrary({
   types: {
     RequestEvent: { traits: ['open'], entry },
     ServerLoadEvent: { traits: ['open'], entry },
-    RequestHandler: { entry },
-    Handle: { entry },
+    RequestHandler: { handler: entry },
+    Handle: { handler: entry },
   },
   conventions: [
     { path: '(^|/)\\+server\\.[jt]s$', exports: '^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|fallback)$', kind: 'http', title: '{name} {path}' },
