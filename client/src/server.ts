@@ -76,7 +76,7 @@ function serverOptions(context: vscode.ExtensionContext): ServerOptions {
 }
 
 function clientOptions(languages: readonly string[], outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { clientCommands: true };
+  const initializationOptions: InitializationOptions = { clientCommands: true, showsDiagnosticsInHover: true };
   return {
     documentSelector: [
       ...languages.flatMap((language) => [{ language, scheme: 'file' }, { language, scheme: 'untitled' }]),

@@ -37,7 +37,7 @@ try {
     await shot('1-squiggle');
   });
 
-  await step('hover tells message, cost, certainty and how the work is reached', async () => {
+  await step('hover tells message, chain, cost and how sure it is', async () => {
     await editor.command('View: Focus Active Editor Group');
     await editor.goTo(8, 20);
     const hover = page.locator('.monaco-hover-content', { hasText: 'Cost:' });
@@ -47,9 +47,8 @@ try {
     }
     const text = await hover.first().innerText();
     assert.match(text, /query-in-loop/);
-    assert.match(text, /How the work is reached:/);
-    assert.match(text, /prisma\.user\.findFirst/);
-    assert.match(text, /line 14/);
+    assert.match(text, /orders\.ts\(14, 10\).*prisma\.user\.findFirst/);
+    assert.match(text, /How sure: proven/);
     await shot('2-hover');
     await page.keyboard.press('Escape');
   });

@@ -88,6 +88,16 @@ describe('hover', () => {
     expect(hover?.range).toEqual({ start: { line: 0, character: 0 }, end: { line: 0, character: 5 } });
     expect(await at(12)).toBeNull();
   });
+
+  it('adds only what the diagnostic lacks where both are shown together', async () => {
+    client = await start({ options: { showsDiagnosticsInHover: true } });
+    await client.open(A, 'slow(1); fine();');
+    const { value } = (await at(2))?.contents as MarkupContent;
+    expect(value).toContain('**Cost:** 1 wait per call');
+    expect(value).toContain('- Use fast');
+    expect(value).not.toContain('This call is slow');
+    expect(value).not.toContain('How the work is reached');
+  });
 });
 
 describe('explanations', () => {

@@ -25,14 +25,33 @@ describe('a scan', () => {
   });
 
   it('tells its progress', async () => {
-    client = await start({ files: Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`/w/${index}.ts`, 'slow(1);\n'.repeat(200)])) });
+    client = await start({ files: Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`/w/${index}.ts`, 'slow(1);\n'])) });
+    client.host.scanPause = 15;
     const told: { kind: string; message?: string; percentage?: number }[] = [];
     client.connection.onNotification('$/progress', ({ token, value }: { token: string; value: { kind: string } }) => { if (token === 'p') told.push(value); });
     const result = await client.connection.sendRequest<ScanResult>('perfHints/scan', { workDoneToken: 'p' });
-    expect(result.files).toBe(400);
+    expect(result.files).toBe(50);
     expect(told[0]).toMatchObject({ kind: 'begin', cancellable: true });
     expect(told.at(-1)).toEqual({ kind: 'end' });
-    expect(told.filter(({ kind }) => kind === 'report').every(({ message }) => /^\d+ of 400 files, \d+ hints?$/.test(message ?? ''))).toBe(true);
+    const reports = told.slice(1, -1);
+    expect(reports.length).toBeGreaterThan(0);
+    for (const { message, percentage } of reports) {
+      const [, done, hints] = /^(\d+) of 50 files, (\d+) hints?$/.exec(message ?? '') ?? [];
+      expect(done).toBe(hints);
+      expect(percentage).toBe(2 * Number(done));
+    }
+  });
+
+  it('shows hints while it runs', async () => {
+    client = await start({ files: Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`/w/${index}.ts`, 'slow(1);\n'])) });
+    client.host.scanPause = 15;
+    await workspace();
+    let finished = false;
+    const running = scan().then(() => { finished = true; });
+    const early = await workspace();
+    expect(early.items.length).toBeGreaterThan(0);
+    expect(finished).toBe(false);
+    await running;
   });
 
   it('can be cancelled, and keeps what it had', async () => {

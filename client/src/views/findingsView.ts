@@ -73,12 +73,14 @@ function groupItem({ label, resource, hints }: Group): vscode.TreeItem {
   return item;
 }
 
+/** The place first: trees are narrow, and messages long. */
 function hintItem({ uri, diagnostic, rule }: Hint, grouping: Grouping): vscode.TreeItem {
   const { range, message, severity } = diagnostic;
-  const item = new vscode.TreeItem(message, vscode.TreeItemCollapsibleState.None);
   const line = range.start.line + 1;
-  item.description = grouping === 'rule' ? `${vscode.workspace.asRelativePath(uri)}:${line}` : `${rule}, line ${line}`;
-  item.tooltip = `${message}\n${vscode.workspace.asRelativePath(uri)}:${line}`;
+  const place = `${vscode.workspace.asRelativePath(uri)}:${line}`;
+  const item = new vscode.TreeItem(grouping === 'rule' ? place : `Line ${line}: ${rule}`, vscode.TreeItemCollapsibleState.None);
+  item.description = message;
+  item.tooltip = `${place}\n${message}`;
   item.iconPath = icon(severity);
   item.contextValue = 'hint';
   item.command = { title: 'Open', command: 'vscode.open', arguments: [uri, { selection: range }] };

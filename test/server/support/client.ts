@@ -10,7 +10,7 @@ import type {
 } from 'vscode-languageserver/node';
 import type { Engine } from '../../../server/src/engine/engine';
 import { createServer } from '../../../server/src/protocol/createServer';
-import type { Status } from '../../../server/src/protocol/messages';
+import type { InitializationOptions, Status } from '../../../server/src/protocol/messages';
 import { StatusNotification } from '../../../server/src/protocol/messages';
 import type { ServerHost } from '../../../server/src/protocol/host';
 import { createMemoryHost } from './memoryHost';
@@ -42,6 +42,7 @@ export interface StartOptions {
   readonly settings?: unknown;
   readonly files?: Readonly<Record<string, string>>;
   readonly folders?: readonly string[];
+  readonly options?: InitializationOptions;
 }
 
 export interface Client {
@@ -63,7 +64,7 @@ export interface Client {
   stop(): Promise<void>;
 }
 
-export async function start({ capabilities = PULLING, settings = null, files = {}, folders = [ROOT] }: StartOptions = {}): Promise<Client> {
+export async function start({ capabilities = PULLING, settings = null, files = {}, folders = [ROOT], options = {} }: StartOptions = {}): Promise<Client> {
   const engine = createToyEngine();
   const host = createMemoryHost(engine);
   for (const [path, text] of Object.entries(files)) host.files.set(path, text);
@@ -81,7 +82,7 @@ export async function start({ capabilities = PULLING, settings = null, files = {
   connection.onRequest(RegistrationRequest.type, () => {});
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: null, rootUri: null, capabilities, workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
-    initializationOptions: capabilities.workspace?.configuration === true ? { clientCommands: true } : { settings },
+    initializationOptions: capabilities.workspace?.configuration === true ? { clientCommands: true, ...options } : { settings, ...options },
   });
   await connection.sendNotification('initialized', {});
 

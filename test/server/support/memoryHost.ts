@@ -1,5 +1,5 @@
 /** Files, config and pages in memory. Tests change `files` and `config` as a user would change the disk. */
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { throwIfCancelled } from '../../../server/src/engine/cancellation';
 import type { Engine } from '../../../server/src/engine/engine';
 import type { AnalysisSettings } from '../../../server/src/engine/settings';
@@ -11,6 +11,8 @@ export interface MemoryHost extends ServerHost {
   readonly files: Map<string, string>;
   /** What the config file of each folder says; merged over the editor's. */
   readonly configs: Map<string, Partial<AnalysisSettings>>;
+  /** How long one file of a scan takes, in milliseconds. */
+  scanPause: number;
 }
 
 export function createMemoryHost(engine: Engine): MemoryHost {
@@ -27,9 +29,10 @@ export function createMemoryHost(engine: Engine): MemoryHost {
     };
   }
 
-  return {
+  const host: MemoryHost = {
     files,
     configs,
+    scanPause: 0,
     config,
     project: async (_path, root) => ({ root: root ?? '', dependencies: new Set<string>() }),
     async scan({ root, paths, editor, token, onFiles }) {
@@ -38,7 +41,7 @@ export function createMemoryHost(engine: Engine): MemoryHost {
       const sources = found.filter(([path]) => engine.frontendFor(path) !== undefined);
       let done = 0;
       for (const [path, text] of sources) {
-        await turn();
+        await (host.scanPause > 0 ? sleep(host.scanPause) : turn());
         throwIfCancelled(token);
         const file = { path, text };
         const frontend = engine.frontendFor(path);
@@ -53,4 +56,5 @@ export function createMemoryHost(engine: Engine): MemoryHost {
     invalidate: () => {},
     rulePage: async (rule) => (engine.rules.some(({ id }) => id === rule) ? { markdown: `# ${rule}\n`, uri: `file:///pages/${rule}.md` } : undefined),
   };
+  return host;
 }
