@@ -6,7 +6,7 @@
  * not share classes with the bundle that loads it, since each has its own copy of what both import.
  */
 import { build, context } from 'esbuild';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,6 +44,7 @@ function optionsFor(name, source) {
   // TypeScript's own sources are far too large to be read as they are.
   const isLarge = name === 'estree';
   return {
+    absWorkingDir: root,
     entryPoints: { [name]: resolve(root, source) },
     outdir: resolve(root, 'dist'),
     bundle: true,
@@ -56,7 +57,9 @@ function optionsFor(name, source) {
     plugins: [chunks],
     minify: minify || isLarge,
     sourcemap: !minify && !isLarge,
+    // Their place is the file of notices.
     legalComments: 'none',
+    metafile: true,
     logLevel: 'warning',
   };
 }
@@ -73,6 +76,17 @@ function copyRulePages() {
   }
 }
 
+/** The licences of everything that was bundled; packages ship them. */
+function writeNotices(metafiles) {
+  const folders = new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  const notices = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(resolve(root, folder, 'package.json'), 'utf8'));
+    const files = readdirSync(resolve(root, folder)).filter((file) => /^(licen[cs]e|copying|notice|thirdpartynotice)/i.test(file));
+    return [`${name} ${version} (${license})`, ...files.map((file) => readFileSync(resolve(root, folder, file), 'utf8').trim())].join('\n\n');
+  });
+  writeFileSync(resolve(root, 'dist/third-party-notices.txt'), `${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+}
+
 const present = Object.entries({ ...ENTRIES, ...CHUNKS }).filter(([name, source]) => {
   if (existsSync(resolve(root, source))) return true;
   console.warn(`${source} does not exist: dist/${name}.js is left out`);
@@ -86,4 +100,5 @@ if (watch) {
   const results = await Promise.allSettled(present.map(([name, source]) => build(optionsFor(name, source))));
   // esbuild has printed the errors already.
   if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
+  else if (minify) writeNotices(results.map(({ value }) => value.metafile));
 }

@@ -83,7 +83,8 @@ export function reportedFinding({ finding, start, end, chain, fixes }: PlacedFin
 export function countBySeverity(findings: readonly ReportedFinding[]): string {
   return SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [plural(count, severity === 'information' ? 'information hint' : severity)];
+    if (count === 0) return [];
+    return [severity === 'information' ? `${count} information` : plural(count, severity)];
   }).join(', ');
 }
 
