@@ -46,7 +46,8 @@ export function createDeclaredTypes({ summary, index, project, meaningOf, member
   }
 
   function importedType(module: string, name: string): Meaning {
-    if (index.modelsOf(module).length === 0) return moduleOrigin(module, project) === 'project' ? PROJECT : FOREIGN;
+    // A scoped package may be a neighbour in the same repository, which wraps a library.
+    if (index.modelsOf(module).length === 0) return moduleOrigin(module, project) === 'project' ? PROJECT : { kind: 'package', scoped: module.startsWith('@') };
     const row = index.exported(module, name);
     if (row?.member.asType !== undefined) return libraryValue(row.library, row.member.asType, undefined, 'proven');
     const type = row === undefined ? undefined : instanceOfMeaning(libraryValue(row.library, undefined, row, 'proven'));
@@ -82,8 +83,7 @@ export function createDeclaredTypes({ summary, index, project, meaningOf, member
         const made = operationOf(of, 'construct');
         return made?.operation.returns === undefined ? FOREIGN : libraryValue(made.library, made.operation.returns, undefined, 'proven');
       }
-      case 'package': return FOREIGN;
-      case 'unknown': case 'project': case 'opaque': return of;
+      case 'unknown': case 'project': case 'opaque': case 'package': return of;
       default: return UNKNOWN;
     }
   }
