@@ -1,0 +1,131 @@
+#!/usr/bin/env node
+/**
+ * Measures Perf Hints and its peers side by side: `npm run build && npm run bench -- [--project FOLDER]
+ * [--repetitions 5] [--without-peers]`. Without a project a synthetic one is written. All tools see the same files, runs
+ * are interleaved, medians are told. Results go to test/bench/out/ as JSON and to the terminal as Markdown.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { measureEdits, measureServerMemory } from './editLatency.mjs';
+import { memoryOf } from './lspClient.mjs';
+import { median, runTool } from './runTool.mjs';
+import { synthesise } from './synthesise.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const repository = join(here, '..', '..');
+const cli = join(repository, 'dist', 'cli.js');
+const { values } = parseArgs({
+  options: { project: { type: 'string' }, repetitions: { type: 'string', default: '5' }, 'without-peers': { type: 'boolean', default: false } },
+});
+const repetitions = Number(values.repetitions);
+
+if (!existsSync(cli)) fail('dist/cli.js is missing; run `npm run build` first');
+if (values.project !== undefined && !existsSync(values.project)) fail(`there is no folder ${values.project}`);
+if (!values['without-peers']) installPeers();
+
+const temporary = mkdtempSync(join(tmpdir(), 'perf-hints-bench-'));
+const project = values.project === undefined ? synthesise(join(temporary, 'project')) : resolve(values.project);
+const env = { PERF_HINTS_CACHE_DIR: join(temporary, 'cache') };
+
+try {
+  await bench();
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}
+
+async function bench() {
+  const tools = toolsFor(project);
+  const runs = new Map(tools.map(({ name }) => [name, []]));
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    for (const tool of tools) {
+      process.stderr.write(`\r${repetition + 1}/${repetitions} ${tool.name.padEnd(40)}`);
+      await tool.before?.();
+      const { wallMs, cpuMs, peakMiB, stdout } = await runTool(tool);
+      runs.get(tool.name).push({ wallMs, cpuMs, peakMiB, files: tool.filesIn(stdout) });
+    }
+  }
+  process.stderr.write('\redit latency and memory                    \n');
+  const edits = await measureEdits({ cli, project, env });
+  const server = await measureServerMemory({ cli, project, env, memoryOf });
+  const { stdout, stderr } = await runTool({ args: [cli, 'scan', project, '--no-cache', '--include-tests', '--stats', '--format', 'json'], cwd: project, env });
+  const { summary } = JSON.parse(stdout.slice(stdout.indexOf('{')));
+  const stats = (stderr.includes('parse') ? stderr : stdout).split('\n').filter((line) => /^ {2}\S.*( ms|MiB|\d)$/.test(line));
+  const medians = Object.fromEntries([...runs].map(([name, list]) => [name, { cpuMs: median(list.map((run) => run.cpuMs)), wallMs: median(list.map((run) => run.wallMs)), peakMiB: median(list.map((run) => run.peakMiB)), files: list[0].files }]));
+
+  const result = {
+    project: values.project === undefined ? 'synthetic' : basename(project), files: summary.files, findings: summary.findings, repetitions,
+    machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, platform: process.platform }, versions: versions(), medians, runs: Object.fromEntries(runs), stats, edits, server,
+  };
+  mkdirSync(join(here, 'out'), { recursive: true });
+  const file = join(here, 'out', `${result.project}.json`);
+  writeFileSync(file, `${JSON.stringify(result, undefined, 2)}\n`);
+  console.log(toMarkdown(result));
+  console.error(`written to ${file}`);
+}
+
+function toolsFor(folder) {
+  // Tests too: the peers read them, and all must have the same work.
+  const scan = [cli, 'scan', folder, '--format', 'json', '--include-tests'];
+  const peers = join(here, 'node_modules');
+  const filesIn = (output) => JSON.parse(output).summary.files;
+  const own = [
+    { name: 'perf-hints, all rules, cold', args: [...scan, '--no-cache'], cwd: folder, env, filesIn },
+    // The cold run before writes no cache, so fill it outside the measured run.
+    { name: 'perf-hints, all rules, warm', args: scan, cwd: folder, env, filesIn, before: () => runTool({ args: scan, cwd: folder, env }) },
+    { name: 'perf-hints, await-in-loop only, cold', args: [...scan, '--no-cache', '--rule', 'await-in-loop'], cwd: folder, env, filesIn },
+  ];
+  if (values['without-peers']) return own;
+  return [
+    ...own,
+    { name: 'oxlint, no-await-in-loop', args: [join(peers, 'oxlint', 'bin', 'oxlint'), '-A', 'all', '-D', 'no-await-in-loop', '.'], cwd: folder, filesIn: (output) => Number(/on (\d+) files/.exec(output)?.[1]) },
+    { name: 'eslint, no-await-in-loop', args: [join(peers, 'eslint', 'bin', 'eslint.js'), '--config', join(here, 'eslint.config.mjs'), '--format', 'json', '.'], cwd: folder, filesIn: (output) => JSON.parse(output).length },
+  ];
+}
+
+function toMarkdown({ project: name, files, findings, machine, medians, stats, edits, server, versions: used }) {
+  const cold = medians['perf-hints, all rules, cold'];
+  const ratio = (other) => `${(other.cpuMs / cold.cpuMs).toFixed(2)}×`;
+  const rows = Object.entries(medians).map(([tool, { cpuMs, wallMs, peakMiB, files: read }]) => `| ${tool} | ${read} | ${seconds(cpuMs)} | ${seconds(wallMs)} | ${peakMiB.toFixed(0)} MiB | ${ratio({ cpuMs })} |`);
+  const { eslint, oxlint, one } = { eslint: medians['eslint, no-await-in-loop'], oxlint: medians['oxlint, no-await-in-loop'], one: medians['perf-hints, await-in-loop only, cold'] };
+  return [
+    `${name}: ${files} files, ${findings} findings; ${machine.cores} × ${machine.cpu}, Node ${machine.node}; ${Object.entries(used).map(([tool, version]) => `${tool} ${version}`).join(', ')}; medians of ${repetitions} interleaved runs`,
+    '',
+    '| tool | files | CPU (user + system) | wall | peak memory | CPU against a cold scan |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+    '',
+    ...(eslint === undefined ? [] : [`ESLint needs ${(eslint.cpuMs / cold.cpuMs).toFixed(1)}× the CPU of a cold scan with all rules (${(eslint.wallMs / cold.wallMs).toFixed(1)}× wall); with the same single rule Perf Hints needs ${(one.cpuMs / oxlint.cpuMs).toFixed(1)}× the CPU of oxlint (${(one.wallMs / oxlint.wallMs).toFixed(1)}× wall).`, '']),
+    'A cold scan by step, summed over threads:',
+    '```',
+    ...stats,
+    '```',
+    `Edit to diagnostics on ${edits.lines} lines (${edits.diagnostics} diagnostics, ${edits.edits} edits): p50 ${edits.p50.toFixed(1)} ms, p95 ${edits.p95.toFixed(1)} ms, worst ${edits.max.toFixed(1)} ms${edits.cpuPerEdit === undefined ? '' : `; ${edits.cpuPerEdit.toFixed(1)} ms of the server's CPU per edit`}.`,
+    server.memory === undefined ? 'Server memory: not told by this platform.' : `Server memory after scanning ${server.files} files: ${server.memory.now.toFixed(0)} MiB (peak ${server.memory.peak.toFixed(0)} MiB).`,
+  ].join('\n');
+}
+
+function seconds(ms) {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
+
+function versions() {
+  if (values['without-peers']) return {};
+  const version = (name) => JSON.parse(readFileSync(join(here, 'node_modules', name, 'package.json'), 'utf8')).version;
+  return { eslint: version('eslint'), '@typescript-eslint/parser': version('@typescript-eslint/parser'), oxlint: version('oxlint') };
+}
+
+function installPeers() {
+  if (existsSync(join(here, 'node_modules', 'oxlint'))) return;
+  console.error('installing the peers into test/bench/node_modules (once)');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  if (status !== 0) fail('the peers could not be installed; `--without-peers` measures Perf Hints alone');
+}
+
+function fail(message) {
+  console.error(`bench: ${message}`);
+  process.exit(2);
+}
