@@ -262,5 +262,9 @@ describe('remarks', () => {
     expect(facts.operationTraits(site('guarded'))).toEqual(['guard']);
     expect(facts.operationTraits(site('limited'))).toEqual(['limits']);
     expect(facts.operationTraits(site('plain'))).toEqual([]);
+    const sleeps = (text: string): unknown => facts.effectsOf(site(text)).filter(({ kind }) => kind === 'sleep').map(({ mode }) => mode);
+    expect(sleeps('sleep')).toEqual(['awaited']);
+    expect(sleeps('pace')).toEqual(['awaited']);
+    expect(sleeps('plain')).toEqual(['started']);
   });
 });

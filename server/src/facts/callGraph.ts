@@ -26,6 +26,8 @@ export interface CallGraph {
   isWaitedFor(site: SiteId): boolean;
   /** The call runs a function once per element: `ids.map(load)`. */
   isIteration(site: SiteId): boolean;
+  /** Stands in the function of `new Promise(…)` that somebody waits for: `new Promise((r) => setTimeout(r, 100))`. */
+  settlesPromise(site: SiteId): boolean;
   /** Its calls run once per key, not once per call. */
   isMemoised(fn: FunctionId): boolean;
 }
@@ -226,6 +228,15 @@ export function createCallGraph(summary: FileSummary, typing: Typing): CallGraph
     else if (value.kind === 'array') for (const part of value.elements) addSources(into, part, depth + 1);
   }
 
+  /** A promise that is only raced against others (`collected`) bounds a wait, it does not cause one. */
+  function settlesPromise(id: SiteId): boolean {
+    const within = functions[sites[id]?.function ?? NONE]?.argumentOf?.site;
+    const made = within === undefined ? undefined : sites[within];
+    if (made === undefined || made.kind !== 'new' || (made.use !== 'awaited' && made.use !== 'returned')) return false;
+    const callee = typing.meaningOf(made.callee);
+    return callee.kind === 'builtin' && callee.name === 'Promise';
+  }
+
   function isMemoised(id: FunctionId): boolean {
     const fn = functions[id];
     if (fn === undefined) return false;
@@ -239,5 +250,5 @@ export function createCallGraph(summary: FileSummary, typing: Typing): CallGraph
     return operation?.traits?.includes('memoises') === true;
   }
 
-  return { targetOf, edgesOf, sitesOf, repeats, isWaitedFor, isIteration, isMemoised };
+  return { targetOf, edgesOf, sitesOf, repeats, isWaitedFor, isIteration, settlesPromise, isMemoised };
 }

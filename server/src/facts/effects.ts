@@ -92,13 +92,7 @@ export function createEffects(summary: FileSummary, typing: Typing, graph: CallG
 
   /** `setTimeout(abort, 5000)` delays nobody; only as what a promise waits for it does. */
   function isMereTimer(id: SiteId): boolean {
-    const site = sites[id];
-    if (site === undefined || typing.operationAt(id)?.operation.mode !== 'started') return false;
-    const promise = summary.functions[site.function]?.argumentOf?.site;
-    const made = promise === undefined ? undefined : sites[promise];
-    if (made === undefined || made.kind !== 'new' || (made.use !== 'awaited' && made.use !== 'returned')) return true;
-    const callee = typing.meaningOf(made.callee);
-    return callee.kind !== 'builtin' || callee.name !== 'Promise';
+    return typing.operationAt(id)?.operation.mode === 'started' && !graph.settlesPromise(id);
   }
 
   function isMemoisedTarget(id: SiteId): boolean {

@@ -1,4 +1,5 @@
 /** What a site does by itself, read from the row of a model it runs, or told as unknown work when nothing describes it. */
+import type { EffectKind, EffectMode } from '../engine/facts';
 import type { CallSite, FileSummary, SiteId, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import { contains } from '../text/range';
@@ -36,7 +37,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const site = sites[id];
     if (site === undefined) return NO_WORK;
     const found = typing.operationAt(id);
-    const own = found === undefined ? undefined : workOf(found, site);
+    const own = found === undefined ? undefined : workOf(found, id);
     const moved = movedFrom(site);
     if (own !== undefined && !movesOutward(own, site)) {
       // A name alone does not make the call known: it still is some work somebody waits for.
@@ -50,10 +51,15 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     return found === undefined ? unknownWork(id, site) : NO_WORK;
   }
 
-  function workOf({ operation, library, api, confidence }: SiteOperation, site: CallSite): Work | undefined {
+  function workOf({ operation, library, api, confidence }: SiteOperation, id: SiteId): Work | undefined {
     const { effect, mode = 'awaited', bulk = '', traits = [] } = operation;
     if (effect === undefined || traits.includes('composes')) return undefined;
-    return { kind: effect, mode: mode === 'awaited' && site.use === 'discarded' ? 'started' : mode, often: 'once', confidence, library: library.title, api, bulk, traits };
+    return { kind: effect, mode: modeAt(id, effect, mode), often: 'once', confidence, library: library.title, api, bulk, traits };
+  }
+
+  function modeAt(id: SiteId, effect: EffectKind, mode: EffectMode): EffectMode {
+    if (effect === 'sleep' && mode === 'started') return graph.settlesPromise(id) ? 'awaited' : 'started';
+    return mode === 'awaited' && sites[id]?.use === 'discarded' ? 'started' : mode;
   }
 
   /** `await ky.get(url).json()`: the request is what the whole chain waits for, so it belongs to the outermost call. */
@@ -66,7 +72,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     if (receiver === undefined) return NO_WORK;
     const inner = sites[receiver];
     const found = typing.operationAt(receiver);
-    const work = inner === undefined || found === undefined ? undefined : workOf(found, inner);
+    const work = inner === undefined || found === undefined ? undefined : workOf(found, receiver);
     const before = inner === undefined ? NO_WORK : movedFrom(inner);
     if (inner === undefined || work === undefined || !movesOutward(work, inner)) return before;
     const seen = site.use === 'chained' ? NO_WORK : [site.use === 'discarded' ? { ...work, mode: 'started' as const } : work];
@@ -95,7 +101,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     // A function of this file that gives the query has returned it, and so has this work already.
     if (!runs || (callee.kind !== 'promise-step' && graph.targetOf(id) !== undefined)) return undefined;
     const operation = chooseOperation(row.operation, site, summary, index.pattern);
-    return operation === undefined ? undefined : workOf({ ...row, operation, confidence: result.confidence }, site);
+    return operation === undefined ? undefined : workOf({ ...row, operation, confidence: result.confidence }, id);
   }
 
   /** Whether whoever gets the query waits for it, rather than adding to it: `filters.forEach((f) => query.where(f))`. */
