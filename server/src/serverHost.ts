@@ -42,7 +42,7 @@ export function createServerHost({ engine, workerFile, rulePageFile, env }: Serv
   return {
     config: async (root, editor) => toFolderConfig(resolve(engine, root, editor), root),
     async project(path, root) {
-      if (root === undefined) return { ...NO_PROJECT };
+      if (root === undefined) return NO_PROJECT;
       let reader = projects.get(root);
       if (reader === undefined) projects.set(root, reader = createProjectReader(root));
       return reader(path);

@@ -28,6 +28,20 @@ describe('trouble', () => {
     expect(await client.items(A)).toHaveLength(1);
   });
 
+  it('with the config file is told until it is repaired', async () => {
+    client = await start();
+    const working = client.host.config;
+    Object.assign(client.host, { config: async (...args: Parameters<typeof working>) => ({ ...await working(...args), problems: ['There is no rule `slow`.'] }) });
+    await client.open(A, 'slow(1);');
+    expect(await client.items(A)).toHaveLength(1);
+    await until('an error status', () => client.statuses.at(-1)?.detail === 'There is no rule `slow`.');
+    Object.assign(client.host, { config: working });
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///w/perf-hints.config.json', type: 2 }] });
+    await until('a refresh', () => client.refreshes() === 1);
+    await client.items(A);
+    await until('a ready status', () => client.statuses.at(-1)?.state === 'ready');
+  });
+
   it('with foreign or odd messages changes nothing', async () => {
     client = await start();
     await client.change('file:///w/never-opened.ts', 3, [{ line: 9, from: 9, to: 99, text: 'x' }]);

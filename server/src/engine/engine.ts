@@ -53,11 +53,34 @@ export interface Engine {
   /** Throws CancelledError between rules when the token says so; nothing else is ever thrown. */
   judge(file: SourceFile, summary: FileSummary, project: ProjectInfo, settings: AnalysisSettings, token: CancellationToken): FileAnalysis;
   /** Fixes that change nothing, or leave a file that does not parse, are dropped. */
-  fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo): readonly Fix[];
+  fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo, onDrop?: (fix: Fix, reason: string) => void): readonly Fix[];
 }
 
 export function createEngine({ frontends, rules, createFacts }: EngineParts): Engine {
   const byExtension = new Map(frontends.flatMap((frontend) => frontend.extensions.map((extension) => [extension, frontend] as const)));
+
+  /**
+   * What follows from one text alone, kept while its summary lives: all findings of a file ask for the same tree and
+   * facts. Values computed again would be equal, so this is no state that anything could depend on.
+   */
+  const trees = new WeakMap<FileSummary, { readonly text: string; readonly tree: unknown }>();
+  const facts = new WeakMap<FileSummary, { readonly project: ProjectInfo; readonly path: string; readonly view: FactsView }>();
+
+  function treeOf(file: SourceFile, summary: FileSummary): unknown {
+    const known = trees.get(summary);
+    if (known?.text === file.text) return known.tree;
+    const tree = frontendFor(file.path)?.tree(file);
+    trees.set(summary, { text: file.text, tree });
+    return tree;
+  }
+
+  function factsOf(file: SourceFile, summary: FileSummary, project: ProjectInfo): FactsView {
+    const known = facts.get(summary);
+    if (known?.project === project && known.path === file.path) return known.view;
+    const view = createFacts(file, summary, project);
+    facts.set(summary, { project, path: file.path, view });
+    return view;
+  }
 
   function frontendFor(path: string): LanguageFrontend | undefined {
     const dot = path.lastIndexOf('.');
@@ -73,7 +96,7 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
     const empty = { path: file.path, role, skipped: false, findings: [], suppressed: [], spared: [], omitted: 0, problems: summary.problems, internalErrors: [] };
     if (isSilencedRole(role, settings.includeTests)) return { ...empty, skipped: true };
 
-    const facts = createFacts(file, summary, project);
+    const facts = factsOf(file, summary, project);
     const found: Finding[] = [];
     const spared: Spared[] = [];
     const internalErrors: { rule: string; message: string }[] = [];
@@ -110,16 +133,17 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
     return { ...empty, findings, suppressed, spared, omitted: visible.length - findings.length, internalErrors };
   }
 
-  function fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo): readonly Fix[] {
+  function fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo, onDrop?: (fix: Fix, reason: string) => void): readonly Fix[] {
     const rule = rules.find(({ id }) => id === finding.rule);
     const frontend = frontendFor(file.path);
     const fixer = frontend === undefined ? undefined : rule?.fixers[frontend.id];
-    const tree = fixer === undefined ? undefined : frontend?.tree(file);
+    const tree = fixer === undefined ? undefined : treeOf(file, summary);
     if (frontend === undefined || fixer === undefined || tree === undefined) return [];
-    const facts = createFacts(file, summary, project);
+    const facts = factsOf(file, summary, project);
     return fixer(finding, { path: file.path, text: file.text, summary, facts, tree }).filter((fix) => {
-      const text = applyEdits(file.text, fix.edits);
-      return text !== file.text && frontend.check({ path: file.path, text }).length === 0;
+      const reason = reasonToDrop(fix, file, frontend);
+      if (reason !== undefined) onDrop?.(fix, reason);
+      return reason === undefined;
     });
   }
 
@@ -134,6 +158,19 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
     judge,
     fixes,
   };
+}
+
+/** A fix that cannot be applied, or helps nobody, is a defect of its fixer: users are spared it, tests are told. */
+function reasonToDrop(fix: Fix, file: SourceFile, frontend: LanguageFrontend): string | undefined {
+  let text: string;
+  try {
+    text = applyEdits(file.text, fix.edits);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  if (text === file.text) return 'it changes nothing';
+  const [problem] = frontend.check({ path: file.path, text });
+  return problem === undefined ? undefined : `the result does not parse: ${problem.message}\n${text}`;
 }
 
 /** The judgement at an offset, findings first; what `explain` prints. */

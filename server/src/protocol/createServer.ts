@@ -34,7 +34,7 @@ export function createServer(connection: Connection, engine: Engine, host: Serve
   const ruleUris = new Map<string, string>();
   const configuration = createConfiguration(connection, host, (problems) => {
     for (const problem of problems) connection.console.warn(problem);
-    if (problems[0] !== undefined) status.problem(problems[0]);
+    status.misconfigured(problems[0] ?? '');
   });
   const analyses = createAnalyses({
     engine, documents, configuration,

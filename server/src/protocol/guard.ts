@@ -22,7 +22,7 @@ export interface Guard {
 export function createGuard(connection: Connection, status: StatusReport): Guard {
   function report(what: string, error: unknown): void {
     connection.console.error(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    status.problem(`${what} failed: ${error instanceof Error ? error.message : String(error)}. See the Perf Hints output for details.`);
+    status.failed(`${what} failed: ${error instanceof Error ? error.message : String(error)}. See the Perf Hints output for details.`);
   }
 
   return {

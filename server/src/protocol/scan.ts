@@ -82,6 +82,7 @@ export async function scanWorkspace(session: Session, progress: ScanProgress, to
     for (const { reason } of left) skipped[reason] = (skipped[reason] ?? 0) + 1;
   }
 
+  status.recovered();
   status.state('scanning');
   let cancelled = false;
   try {

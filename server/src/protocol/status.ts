@@ -5,19 +5,23 @@ import { StatusNotification } from './messages';
 
 export interface StatusReport {
   state(state: 'ready' | 'scanning', detail?: string): void;
-  /** Something failed or is misconfigured; stays until `recovered` or the next problem. */
-  problem(detail: string): void;
+  /** Something failed and was survived; shown until `recovered`. */
+  failed(detail: string): void;
   recovered(): void;
+  /** What is wrong with settings or config files; empty when nothing is. */
+  misconfigured(detail: string): void;
   counts(findings: number, files: number): void;
 }
 
 export function createStatusReport(connection: Connection): StatusReport {
   let base: { state: 'starting' | 'ready' | 'scanning'; detail: string } = { state: 'starting', detail: '' };
-  let problem = '';
+  let failure = '';
+  let mistake = '';
   let counts = { findings: 0, files: 0 };
   let sent = '';
 
   function send(): void {
+    const problem = failure === '' ? mistake : failure;
     const status: Status = problem === '' ? { ...base, ...counts } : { state: 'error', detail: problem, ...counts };
     const text = JSON.stringify(status);
     if (text === sent || base.state === 'starting') return;
@@ -30,12 +34,16 @@ export function createStatusReport(connection: Connection): StatusReport {
       base = { state, detail };
       send();
     },
-    problem(detail) {
-      problem = detail;
+    failed(detail) {
+      failure = detail;
       send();
     },
     recovered() {
-      problem = '';
+      failure = '';
+      send();
+    },
+    misconfigured(detail) {
+      mistake = detail;
       send();
     },
     counts(findings, files) {
