@@ -27,6 +27,8 @@ export interface Outcome {
   readonly analysis: FileAnalysis;
   /** Parallel to `analysis.findings`. */
   readonly fixes: readonly (readonly Fix[])[];
+  /** Fixes the engine would not show, each a sentence: defects of a fixer that users never see. */
+  readonly dropped: readonly string[];
 }
 
 /** Throws when no frontend takes the file's extension. */
@@ -37,7 +39,11 @@ export function analyse(engine: Engine, imagined: ImaginedFile): Outcome {
   const project: ProjectInfo = { root: PROJECT_ROOT, dependencies: new Set(imagined.dependencies) };
   const summary = frontend.summarise(file);
   const analysis = engine.judge(file, summary, project, imagined.settings, NEVER_CANCELLED);
-  return { file, summary, analysis, fixes: analysis.findings.map((finding) => engine.fixes(finding, file, summary, project)) };
+  const dropped: string[] = [];
+  const fixes = analysis.findings.map((finding) => engine.fixes(finding, file, summary, project, (fix, reason) => {
+    dropped.push(`${finding.rule}: fix "${fix.title}" of \`${file.text.slice(finding.range.start, finding.range.end)}\`: ${reason}`);
+  }));
+  return { file, summary, analysis, fixes, dropped };
 }
 
 export function settingsFor(rule: string | undefined, options: AnalysisSettings['rules'][string]['options'], includeHints: boolean): AnalysisSettings {

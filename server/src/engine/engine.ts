@@ -52,7 +52,7 @@ export interface Engine {
   roleOf(file: SourceFile, project: ProjectInfo): FileRole;
   /** Throws CancelledError between rules when the token says so; nothing else is ever thrown. */
   judge(file: SourceFile, summary: FileSummary, project: ProjectInfo, settings: AnalysisSettings, token: CancellationToken): FileAnalysis;
-  /** Fixes that change nothing, or leave a file that does not parse, are dropped. */
+  /** Fixes that cannot be applied, change nothing, or leave a file that does not parse are dropped; `onDrop` hears of them. */
   fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo, onDrop?: (fix: Fix, reason: string) => void): readonly Fix[];
 }
 
