@@ -146,7 +146,7 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
           async run() { await this.catModel.findOne({ name }); await this.catModel.create(cat); }
         }`,
       ['findOne: db-query proven single-row', 'create: db-write proven single-row runs-hooks']],
-      ['shapes', 'import { User } from "./models/user";\nawait User.findOneAndUpdate({ id }, v);\nawait User.countDocuments({});\nUser.find((user) => user.id);\nObject.create(null);',
+      ['shapes', 'import { User } from "./models/user";\nawait User.findOneAndUpdate({ id }, v);\nawait User.countDocuments({});\nUser.find((user) => user.id);\nObject.create(null);\nCreateUserCommand.create({});',
         ['findOneAndUpdate: db-write likely single-row', 'countDocuments: db-query likely single-row']],
     ],
   },

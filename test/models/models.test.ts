@@ -6,7 +6,7 @@ import type { LibraryModel, Member, Operation, TypeModel } from '../../server/sr
 
 const FOLDER = new URL('../../server/src/models/', import.meta.url);
 /** Files of the folder that describe no library. */
-const PLUMBING = new Set(['index', 'model', 'rows']);
+const PLUMBING = new Set(['index', 'model', 'rows', 'spellings']);
 const OPERATION_TRAITS = new Set([
   'single-row', 'batched-same-tick', 'runs-hooks', 'takes-list', 'composes', 'memoises', 'offloads', 'limits', 'transaction', 'waits',
   'keep-alive', 'whole-file', 'small', 'guard', 'context', 'retries', 'promisifies', 'relation',

@@ -23,6 +23,8 @@ export interface CompiledShape {
   /** Qualified. */
   readonly type: string;
   readonly confidence: Confidence;
+  /** No guess where the library is not present. */
+  readonly wide: boolean;
   readonly library: LibraryModel;
 }
 
@@ -138,7 +140,7 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
   }
 
   const compiledShapes = models.flatMap((library) => (library.shapes ?? []).map((shape) => ({
-    receiver: new RegExp(shape.receiver), method: shape.method === undefined ? undefined : new RegExp(shape.method), type: qualify(library, shape.type), confidence: shape.confidence, library,
+    receiver: new RegExp(shape.receiver), method: shape.method === undefined ? undefined : new RegExp(shape.method), type: qualify(library, shape.type), confidence: shape.confidence, wide: shape.wide === true, library,
   })));
   const shapesOfName = new Map<string, readonly CompiledShape[]>();
 

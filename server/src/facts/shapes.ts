@@ -45,7 +45,7 @@ export function createShapes(summary: FileSummary, index: ModelIndex, project: P
     for (const shape of index.shapes(method)) {
       if (!shape.receiver.test(text)) continue;
       if (isPresent(shape.library)) return { type: shape.type, confidence: shape.confidence };
-      fallback ??= { type: shape.type, confidence: 'named' };
+      if (!shape.wide) fallback ??= { type: shape.type, confidence: 'named' };
     }
     return fallback;
   }

@@ -22,6 +22,6 @@ export const dataloader = defineLibrary({
     },
   },
   shapes: [
-    { receiver: '(^|\\.)(\\w*[lL]oader|loaders\\.\\w+)$', method: '^(load|loadMany|prime|clear|clearAll)$', type: 'Loader', confidence: 'likely' },
+    { receiver: '(^|\\.)(\\w*[lL]oader|loaders\\.\\w+)$', method: '^(load|loadMany|prime|clear|clearAll)$', type: 'Loader', confidence: 'likely', wide: true },
   ],
 });

@@ -63,12 +63,14 @@ export const medusa = defineLibrary({
       method: '^(list|listAndCount|retrieve|create|update|upsert|delete|softDelete|restore)$',
       type: 'ModelService',
       confidence: 'likely',
+      wide: true,
     },
     {
       receiver: '(^|\\.)\\w*[mM]odule(Service)?_?$|(^|\\.)\\w*Service_?$',
       method: '^(list|listAndCount|retrieve|create|update|upsert|delete|softDelete|restore)[A-Z]\\w*$',
       type: 'Service',
       confidence: 'likely',
+      wide: true,
     },
   ],
 });

@@ -158,6 +158,8 @@ export interface Shape {
   readonly type: string;
   /** The confidence it gives when the nearest manifest or the file's imports name one of the packages; otherwise the finding is `named`. */
   readonly confidence: 'likely' | 'named';
+  /** Too common a spelling to mean anything where neither manifest nor imports name a package: no guess then, not even `named`. */
+  readonly wide?: true;
 }
 
 export interface Convention {

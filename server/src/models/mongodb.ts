@@ -118,9 +118,10 @@ export const mongodb = defineLibrary({
     },
     {
       receiver: '(^|\\.)[a-zA-Z]\\w*$',
-      method: '^(findOneAnd(Update|Replace|Delete)|insertOne|insertMany|bulkWrite|updateOne|updateMany|replaceOne|deleteOne|deleteMany|countDocuments|estimatedDocumentCount)$',
+      method: '^(findOneAnd(Update|Replace|Delete)|insertOne|bulkWrite|updateOne|replaceOne|deleteOne|countDocuments|estimatedDocumentCount)$',
       type: 'Collection',
       confidence: 'likely',
+      wide: true,
     },
     { receiver: '(^|\\.)(db|database|mongo\\w*)$', method: '^collection$', type: 'Db', confidence: 'likely' },
     { receiver: '(^|\\.)session$', method: '^withTransaction$', type: 'Session', confidence: 'likely' },

@@ -5,6 +5,7 @@
 import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
+import { ENTITY_CLASS } from './spellings';
 
 const FIND_IN = 'find({ _id: { $in: ids } })';
 const UPDATE_MANY = 'updateMany({ _id: { $in: ids } }, update)';
@@ -171,19 +172,21 @@ export const mongoose = defineLibrary({
   },
   shapes: [
     {
-      receiver: '(^|\\.)(?!(Object|Array|Map|Set|Reflect|Promise|String|Number|Date|JSON|Math|Buffer|Error|Symbol|Intl)$)[A-Z]\\w*[a-z]\\w*$|(^|\\.)#?_?(\\w+Model|models\\.\\w+|model)$',
+      receiver: `${ENTITY_CLASS}|(^|\\.)#?_?(\\w+Model|models\\.\\w+|model)$`,
       method: '^(find|findOne|findById|exists|count|countDocuments|estimatedDocumentCount|distinct|aggregate|create|insertMany|insertOne|bulkWrite|bulkSave|(find(ById|One)And(Update|Replace|Delete|Remove))|update(One|Many)|replaceOne|delete(One|Many)|populate)$',
       type: 'ModelClass',
       confidence: 'likely',
+      wide: true,
     },
     {
       receiver: '(^|\\.)[a-z]\\w*$',
       method: '^(findById|findByIdAnd(Update|Delete|Remove)|findOneAnd(Update|Replace|Delete)|countDocuments|estimatedDocumentCount|insertMany|bulkWrite|bulkSave)$',
       type: 'ModelClass',
       confidence: 'likely',
+      wide: true,
     },
     { receiver: '(^|\\.)mongoose$', method: '^(connect|createConnection|model|startSession)$', type: 'Mongoose', confidence: 'likely' },
     { receiver: '(^|\\.)session$', method: '^withTransaction$', type: 'mongodb#Session', confidence: 'likely' },
-    { receiver: '(^|\\.)[a-z]\\w*$', method: '^(save|populate)$', type: 'Document', confidence: 'named' },
+    { receiver: '^[a-z]\\w*$', method: '^(save|populate)$', type: 'Document', confidence: 'named', wide: true },
   ],
 });

@@ -5,6 +5,7 @@
 import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
+import { ENTITY_CLASS } from './spellings';
 
 const FIND_IN = 'query().findByIds(ids)';
 const GRAPH = 'query().withGraphFetched(relation)';
@@ -111,7 +112,7 @@ export const objection = defineLibrary({
     },
   },
   shapes: [
-    { receiver: '(^|\\.)[A-Z]\\w*[a-z]\\w*$|(^|\\.)\\w+Model$', method: '^(query|relatedQuery|fetchGraph|startTransaction)$', type: 'ModelClass', confidence: 'likely' },
+    { receiver: `${ENTITY_CLASS}|(^|\\.)\\w+Model(\\(\\))?$`, method: '^(query|relatedQuery|fetchGraph|startTransaction)$', type: 'ModelClass', confidence: 'likely', wide: true },
     { receiver: '(^|\\.)[a-z]\\w*$', method: '^\\$(query|relatedQuery|fetchGraph)$', type: 'Instance', confidence: 'likely' },
   ],
 });

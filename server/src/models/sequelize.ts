@@ -6,6 +6,7 @@
 import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
+import { ENTITY_CLASS } from './spellings';
 
 const FIND_IN = 'findAll({ where: { id: ids } })';
 const INCLUDE = 'findAll({ include: [Related] })';
@@ -124,13 +125,14 @@ export const sequelize = defineLibrary({
       confidence: 'likely',
     },
     {
-      receiver: '(^|\\.)(?!(Object|Array|Map|Set|Reflect|Promise|String|Number|Date|JSON|Math|Buffer|Error|Symbol|Intl)$)[A-Z]\\w*[a-z]\\w*$|(^|\\.)\\w+Model$',
+      receiver: `${ENTITY_CLASS}|(^|\\.)\\w+Model$`,
       method: '^(findByPk|findAll|findOne|findAndCountAll|findOrCreate|findCreateFind|bulkCreate|create|count|max|min|sum|update|destroy|upsert|increment|decrement|restore|scope|unscoped|build)$',
       type: 'ModelClass',
       confidence: 'likely',
+      wide: true,
     },
     { receiver: '(^|\\.)sequelize$', method: '^(query|transaction|model|define)$', type: 'Sequelize', confidence: 'likely' },
     { receiver: '(^|\\.)[a-z]\\w*$', method: '^\\$(get|count|has|set|add|create|remove)$', type: 'Instance', confidence: 'likely' },
-    { receiver: '(^|\\.)[a-z]\\w*$', method: '^(save|destroy|reload)$', type: 'Instance', confidence: 'named' },
+    { receiver: '^[a-z]\\w*$', method: '^(save|destroy)$', type: 'Instance', confidence: 'named', wide: true },
   ],
 });

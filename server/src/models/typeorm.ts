@@ -5,6 +5,7 @@
 import { defineLibrary } from './model';
 import type { Member, Operation } from './model';
 import { rows } from './rows';
+import { ENTITY_CLASS } from './spellings';
 
 const FIND_IN = 'findBy({ id: In(ids) })';
 const BUILD_IN = 'where(\'row.id IN (:...ids)\', { ids }).getMany()';
@@ -210,12 +211,13 @@ export const typeorm = defineLibrary({
       confidence: 'likely',
     },
     {
-      receiver: '(^|\\.)(?!(Object|Array|Map|Set|Reflect|Promise|String|Number|Date|JSON|Math|Buffer|Error|Symbol|Intl)$)[A-Z]\\w*[a-z]\\w*$',
+      receiver: ENTITY_CLASS,
       method: '^(find|findBy|findOne|findOneBy|findOneOrFail|findOneByOrFail|findAndCount|findAndCountBy|findByIds|count|countBy|exists|existsBy|save|insert|upsert|update|delete|remove|softRemove|createQueryBuilder|create|getRepository)$',
       type: 'EntityClass',
       confidence: 'likely',
+      wide: true,
     },
     { receiver: '(^|\\.)\\w*([qQ]b|[qQ]uery|[qQ]ueryBuilder)$', method: '^get(One|OneOrFail|Many|ManyAndCount|RawOne|RawMany|RawAndEntities|Count|Exists)$', type: 'SelectBuilder', confidence: 'likely' },
-    { receiver: '(^|\\.)[a-z]\\w*$', method: '^(save|remove|softRemove|reload)$', type: 'Entity', confidence: 'named' },
+    { receiver: '^[a-z]\\w*$', method: '^(save|softRemove)$', type: 'Entity', confidence: 'named', wide: true },
   ],
 });
