@@ -256,7 +256,8 @@ function fingerprintOf(rule: string, symbol: string, text: string): string {
 function dropSuperfluous(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
   const yields = new Map(rules.map((rule) => [rule.id, new Set(rule.yieldsTo)]));
   return findings.filter((finding, index) => !findings.some((other, otherIndex) => {
-    if (other === finding) return false;
+    // A guess that is not shown hides nothing.
+    if (other === finding || (other.severity === 'hint' && finding.severity !== 'hint')) return false;
     if (other.rule === finding.rule) return otherIndex < index && sameRange(other.range, finding.range);
     return yields.get(finding.rule)?.has(other.rule) === true && isSameExpression(other.range, finding.range);
   }));

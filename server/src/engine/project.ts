@@ -2,8 +2,13 @@
 export interface ProjectInfo {
   /** Absolute path of the folder findings are relative to, forward slashes, no trailing slash. */
   readonly root: string;
-  /** Names of all dependencies in the manifests from the file's folder up to the root. */
+  /**
+   * Names of all dependencies in the manifests from the file's folder up to the root, and of those that packages of the
+   * same repository among them bring along.
+   */
   readonly dependencies: ReadonlySet<string>;
+  /** Names of the packages that are part of this repository: what they export is project code. */
+  readonly packages?: ReadonlySet<string>;
 }
 
 export const NO_PROJECT: ProjectInfo = { root: '', dependencies: new Set() };

@@ -33,6 +33,7 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
     direct = new Map();
     for (const [id, site] of sites.entries()) if (mayRegister(id, site.name)) addHandlers(direct, id);
     for (const id of functions.keys()) addDeclared(direct, id);
+    addTyped(direct);
     addConventions(direct);
     return direct;
   }
@@ -108,6 +109,18 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
       if (entry === undefined) continue;
       into.set(id, { kind: entry.kind, title: entry.title, function: id, confidence: 'likely' });
       return;
+    }
+  }
+
+  /** `const list: RequestHandler = async (req, res) => {…}`. */
+  function addTyped(into: Map<FunctionId, EntryPoint>): void {
+    for (const { value } of summary.bindings) {
+      const written = values[value];
+      if (written?.kind !== 'typed' || values[written.of]?.kind !== 'function') continue;
+      const type = typing.meaningOf(written.type);
+      const handler = type.kind === 'library' && type.type !== undefined ? index.handler(type.type) : undefined;
+      if (handler === undefined) continue;
+      for (const fn of functionsIn(written.of, 0)) if (!into.has(fn)) into.set(fn, { ...handler, function: fn, confidence: 'likely' });
     }
   }
 
@@ -213,6 +226,7 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
 
 function matchesProperty(pattern: string, at: string): boolean {
   if (pattern === '*') return true;
+  if (pattern.startsWith('*.')) return at.endsWith(pattern.slice(1));
   return pattern.endsWith('.*') ? at.startsWith(pattern.slice(0, -1)) : pattern === at;
 }
 

@@ -27,15 +27,15 @@ export function runsAtStartUp(summary: FileSummary, facts: FactsView, id: Functi
     if (isOnlyCalledAtTopLevel(summary, facts, at)) return true;
     // A named function waits for its callers; only callbacks written into start-up code share its moment when they are called at once.
     if (fn.argumentOf === undefined) return false;
-    if (!runsAtOnce(summary, fn.argumentOf.site)) return false;
+    if (!runsAtOnce(summary, facts, fn.argumentOf.site)) return false;
   }
   return false;
 }
 
-/** Array methods and promise executors call their function before they return. */
-function runsAtOnce(summary: FileSummary, site: SiteId): boolean {
+/** Array methods and promise executors call their function before they return; so do helpers of the file that module code calls. */
+function runsAtOnce(summary: FileSummary, facts: FactsView, site: SiteId): boolean {
   const call = summary.sites[site];
-  return call !== undefined && (call.kind === 'new' || /^(map|forEach|filter|flatMap|reduce|find|some|every|from|then)$/.test(call.name));
+  return call !== undefined && ((call.function === 0 && facts.targetOf(site) !== undefined) || call.kind === 'new' || /^(map|forEach|filter|flatMap|reduce|find|some|every|from|then)$/.test(call.name));
 }
 
 function isOnlyCalledAtTopLevel(summary: FileSummary, facts: FactsView, id: FunctionId): boolean {

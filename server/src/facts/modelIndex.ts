@@ -41,6 +41,7 @@ export interface ModelIndex {
   element(type: string): string | undefined;
   instance(type: string): string | undefined;
   entry(type: string): TypeModel['entry'];
+  handler(type: string): TypeModel['handler'];
   traits(type: string): readonly string[];
   /** Shapes that a call of `method` may have; the empty name asks for values called or constructed themselves: `knex('users')`. */
   shapes(method: string): readonly CompiledShape[];
@@ -173,6 +174,7 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
     element: (type) => inherited(type, ({ library, model }) => (model.element === undefined ? undefined : qualify(library, model.element))),
     instance: (type) => inherited(type, ({ library, model }) => (model.instance === undefined ? undefined : qualify(library, model.instance))),
     entry: (type) => inherited(type, ({ model }) => model.entry),
+    handler: (type) => inherited(type, ({ model }) => model.handler),
     traits: (type) => inherited(type, ({ model }) => model.traits) ?? [],
     shapes,
     qualify,

@@ -16,6 +16,7 @@ export function isPureModule(module: string): boolean {
 export function moduleOrigin(module: string, project: ProjectInfo): ModuleOrigin {
   if (/^[./~#]|^@\//.test(module)) return 'project';
   if (RUNTIME.test(module)) return 'package';
+  if (project.packages?.has(packageName(module)) === true) return 'project';
   // Without a manifest nothing tells an alias (`src/db`) from a package.
   if (project.dependencies.size === 0) return 'package';
   return project.dependencies.has(packageName(module)) ? 'package' : 'project';

@@ -37,7 +37,9 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const site = sites[id];
     if (site === undefined) return NO_WORK;
     const found = typing.operationAt(id);
-    const own = found === undefined ? undefined : workOf(found, id);
+    const row = found === undefined ? undefined : workOf(found, id);
+    // A guess about asynchronous work that nobody waits for is a wrong guess: `OrderCommand.create(…)` makes an object.
+    const own = row !== undefined && row.confidence !== 'proven' && row.mode === 'awaited' && !isPossiblyWaitedFor(id, site) ? undefined : row;
     const moved = movedFrom(site);
     if (own !== undefined && !movesOutward(own, site)) {
       // A name alone does not make the call known: it still is some work somebody waits for.
@@ -49,6 +51,10 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     if (lazy !== undefined) return [lazy];
     if (moved.length > 0) return moved;
     return found === undefined ? unknownWork(id, site) : NO_WORK;
+  }
+
+  function isPossiblyWaitedFor(id: SiteId, site: CallSite): boolean {
+    return site.use === 'chained' || graph.isWaitedFor(id) || isPushed(site);
   }
 
   function workOf({ operation, library, api, confidence }: SiteOperation, id: SiteId): Work | undefined {

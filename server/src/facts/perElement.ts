@@ -24,11 +24,11 @@ export type ElementJudgement = { readonly work: ElementWork } | { readonly spare
 
 /** Calls with one of these effects inside a loop over data, each with the loop that multiplies it, or with why it is none. */
 export function* workPerElement(context: GateContext, kinds: readonly EffectKind[]): Iterable<ElementJudgement> {
-  const { summary, facts } = context;
+  const { summary } = context;
   if (summary.loops.length === 0) return;
   for (const [site, call] of summary.sites.entries()) {
     if (call.loop === NONE || call.use === 'chained') continue;
-    const effect = facts.effectsOf(site).find((candidate) => kinds.includes(candidate.kind));
+    const effect = effectOf(context, site, kinds);
     if (effect === undefined) continue;
     const found = multiplyingLoop(context, call.loop);
     if ('gate' in found) {
@@ -41,6 +41,12 @@ export function* workPerElement(context: GateContext, kinds: readonly EffectKind
     if (gate !== undefined) yield { spared: call, gate };
     else yield { work: { site, call, effect, loop, loopId: found.loop, usesElement: usesElement(context, found.loop, site) } };
   }
+}
+
+/** The surest; work of a function written as an argument of this call is told where it stands inside that function. */
+function effectOf({ summary, facts }: GateContext, site: SiteId, kinds: readonly EffectKind[]): Effect | undefined {
+  const found = facts.effectsOf(site).filter((effect) => kinds.includes(effect.kind) && summary.functions[effect.through[0] ?? NONE]?.argumentOf?.site !== site);
+  return found.find((effect) => effect.confidence === 'proven') ?? found.find((effect) => effect.confidence === 'likely') ?? found[0];
 }
 
 /** From the innermost loop outwards, the first that runs over data; a retry inside such a loop still runs per element. */

@@ -8,6 +8,7 @@ import type { CallSite, FileSummary, FunctionId, SiteId, Value, ValueId } from '
 import { NONE } from '../engine/summary';
 import type { LibraryModel, Operation } from '../models/model';
 import { chooseOperation } from './argumentTests';
+import { createAssignedFunctions } from './assignedFunctions';
 import { builtinResult, isBuiltin, isGlobalObject } from './builtins';
 import { createClassTyping } from './classTyping';
 import { createDeclaredTypes } from './declaredTypes';
@@ -45,6 +46,7 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
   const operationAt = guard.memoise<SiteOperation | undefined>(undefined, (id) => findOperation(sites[id]));
   const resultOf = guard.memoise<Meaning>(UNKNOWN, (id) => findResult(sites[id], id));
   const returnsOf = guard.memoise<Meaning>(UNKNOWN, findReturns);
+  const assigned = createAssignedFunctions(summary);
   const classes = createClassTyping({ summary, index, meaningOf, returnsOf, operationOf });
   const declared = createDeclaredTypes({ summary, index, project, meaningOf, memberOf, returnsOf, operationOf });
 
@@ -53,7 +55,11 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
       case undefined: case 'unknown': return UNKNOWN;
       case 'import': return importedValue(value.module, value.name);
       case 'global': return globalValue(value.name);
-      case 'member': return isGlobalReceiver(value.of) ? globalValue(value.name) : memberOf(meaningOf(value.of), value.name);
+      case 'member': {
+        if (isGlobalReceiver(value.of)) return globalValue(value.name);
+        const own = assigned.functionAt(id);
+        return own === undefined ? memberOf(meaningOf(value.of), value.name) : { kind: 'function', function: own };
+      }
       case 'result': return resultOf(value.site);
       case 'awaited': return settled(meaningOf(value.of));
       case 'this': return { kind: 'instance', class: value.class };
@@ -135,7 +141,8 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
     if (row !== undefined) return libraryValue(row.library, undefined, row, of.confidence);
     // Builders have more steps than any table lists; every one of them gives the builder again.
     if (of.type !== undefined && index.operation(of.type, 'awaited') !== undefined) return { ...of, row: undefined, confidence: leastSure(of.confidence, 'likely') };
-    return OPAQUE;
+    // Frameworks let programs hang their own things onto some of their objects: `fastify.prisma`, `req.db`.
+    return of.type !== undefined && index.traits(of.type).includes('open') ? UNKNOWN : OPAQUE;
   }
 
   /** `pg.Pool`, `axios.get`: the default export and the module stand for each other, as bundlers and `require` have it. */

@@ -38,7 +38,9 @@ export const ioredis = defineLibrary({
         mget: { call: readMany },
         ...rows('hmget hgetall smismember getrange strlen exists ttl pttl type hexists hkeys hvals hlen lindex llen lrange lpos', { call: read }),
         ...rows('sismember smembers scard srandmember sinter sunion sdiff zscore zrank zrevrank zrange zrevrange zrangebyscore zcard zcount', { call: read }),
-        ...rows('xrange xrevrange xlen geopos geodist pfcount bitcount getbit keys scan hscan sscan zscan dbsize', { call: read }),
+        ...rows('xrange xrevrange xlen geopos geodist pfcount bitcount getbit keys dbsize', { call: read }),
+        // A cursor walk: each call needs the answer of the one before, and nothing gives all at once.
+        ...rows('scan hscan sscan zscan', { call: {} }),
         ...rows('call eval evalsha fcall', { call: read }),
         set: { call: set },
         ...rows('setex psetex setnx getset getdel getex append incr incrby incrbyfloat decr decrby expire expireat pexpire persist', { call: write }),

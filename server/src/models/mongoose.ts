@@ -185,6 +185,12 @@ export const mongoose = defineLibrary({
       confidence: 'likely',
       wide: true,
     },
+    {
+      receiver: '(^|\\.)#?_?\\w*[rR]epository$',
+      method: '^(find|findOne|findById|count|countDocuments|distinct|aggregate|insertMany|insertOne|bulkWrite|(find(ById|One)And(Update|Replace|Delete|Remove))|update(One|Many)|delete(One|Many))$',
+      type: 'ModelClass',
+      confidence: 'likely',
+    },
     { receiver: '(^|\\.)mongoose$', method: '^(connect|createConnection|model|startSession)$', type: 'Mongoose', confidence: 'likely' },
     { receiver: '(^|\\.)session$', method: '^withTransaction$', type: 'mongodb#Session', confidence: 'likely' },
     { receiver: '^[a-z]\\w*$', method: '^(save|populate)$', type: 'Document', confidence: 'named', wide: true },

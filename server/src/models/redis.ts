@@ -43,7 +43,9 @@ export const redis = defineLibrary({
         mGet: { call: readMany },
         ...rows('hmGet hGetAll sMIsMember getRange strLen exists ttl pTTL type hExists hKeys hVals hLen hRandField lIndex lLen lRange lPos', { call: read }),
         ...rows('sIsMember sMembers sCard sRandMember sInter sUnion sDiff zScore zRank zRevRank zRange zRangeWithScores zCard zCount', { call: read }),
-        ...rows('xRange xRevRange xLen xInfo geoPos geoDist geoSearch pfCount bitCount getBit keys scan hScan sScan zScan dbSize', { call: read }),
+        ...rows('xRange xRevRange xLen xInfo geoPos geoDist geoSearch pfCount bitCount getBit keys dbSize', { call: read }),
+        // A cursor walk: each call needs the answer of the one before, and nothing gives all at once.
+        ...rows('scan hScan sScan zScan', { call: {} }),
         ...rows('sendCommand eval evalSha fCall executeIsolated', { call: read }),
         set: { call: set },
         ...rows('setEx pSetEx setNX getSet getDel getEx append incr incrBy incrByFloat decr decrBy expire expireAt pExpire persist', { call: write }),

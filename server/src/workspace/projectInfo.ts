@@ -1,5 +1,5 @@
 /** Finds what the engine wants to know of the project around a file: its root and the dependencies its manifests name. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { ProjectInfo } from '../engine/project';
 import { fileKind } from './fileKind';
 import { isInside, joinPath, parentOf } from './paths';
@@ -16,23 +16,66 @@ const FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optional
  */
 export function createProjectReader(root: string, projects: readonly string[] = []): ProjectReader {
   const byFolder = new Map<string, ProjectInfo>();
+  let repository: ReadonlyMap<string, readonly string[]> | undefined;
+  const packages = (): ReadonlyMap<string, readonly string[]> => (repository ??= findPackages(root));
 
   function ofFolder(folder: string): ProjectInfo {
     const known = byFolder.get(folder);
     if (known !== undefined) return known;
     const parent = parentOf(folder);
     const isTop = folder === root || parent === folder || !isInside(root, folder);
-    const above = isTop ? { root, dependencies: NO_DEPENDENCIES } : ofFolder(parent);
-    const own = manifestDependencies(folder);
-    const info = {
-      root: projects.includes(folder) ? folder : above.root,
-      dependencies: own.length === 0 ? above.dependencies : new Set([...above.dependencies, ...own]),
-    };
+    const above: ProjectInfo = isTop ? { root, dependencies: NO_DEPENDENCIES, packages: NO_DEPENDENCIES } : ofFolder(parent);
+    const own = readManifest(folder)?.dependencies ?? [];
+    const inner = projects.includes(folder) ? { ...above, root: folder } : above;
+    const info = own.length === 0 ? inner : { ...inner, dependencies: withNeighbours(new Set([...above.dependencies, ...own]), packages()), packages: new Set(packages().keys()) };
     byFolder.set(folder, info);
     return info;
   }
 
-  return (path) => ofFolder(parentOf(path));
+  return (path) => {
+    const info = ofFolder(parentOf(path));
+    // No manifest lies above the file: those beside it are the best there is.
+    if (info.dependencies.size > 0 || packages().size === 0) return info;
+    return { ...info, dependencies: new Set([...packages().values()].flat()), packages: new Set(packages().keys()) };
+  };
+}
+
+/** Adds what packages of the same repository depend on, through any number of them. */
+function withNeighbours(dependencies: Set<string>, packages: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  for (const name of dependencies) for (const further of packages.get(name) ?? []) dependencies.add(further);
+  return dependencies;
+}
+
+/** Far enough for `apps/web/packages/ui`, and a bound on what a monorepo may cost. */
+const DEEPEST_PACKAGE = 4;
+const MOST_FOLDERS = 4000;
+const NO_PACKAGES_BELOW = /^(node_modules|dist|build|out|coverage|\..*|src|test|tests|__tests__)$/;
+
+/** Manifests below the root, by package name. */
+function findPackages(root: string): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  let folders = [root];
+  let seen = 0;
+  for (let depth = 0; depth <= DEEPEST_PACKAGE && folders.length > 0; depth++) {
+    const next: string[] = [];
+    for (const folder of folders) {
+      if (seen++ > MOST_FOLDERS) return found;
+      const manifest = readManifest(folder);
+      if (manifest !== undefined) found.set(manifest.name === '' ? folder : manifest.name, manifest.dependencies);
+      for (const name of foldersIn(folder)) if (!NO_PACKAGES_BELOW.test(name)) next.push(joinPath(folder, name));
+    }
+    folders = next;
+  }
+  return found;
+}
+
+/** Names of real folders; links are left out, since they may lead back. A folder that cannot be read holds nothing. */
+function foldersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  } catch {
+    return [];
+  }
 }
 
 /** Whether a folder named by the user is a project in its own right. */
@@ -41,16 +84,17 @@ export function isProject(folder: string): boolean {
 }
 
 /** A manifest that cannot be read says nothing; a build tool will complain about it soon enough. */
-function manifestDependencies(folder: string): string[] {
+function readManifest(folder: string): { readonly name: string; readonly dependencies: readonly string[] } | undefined {
   try {
     const manifest: unknown = JSON.parse(readFileSync(joinPath(folder, 'package.json'), 'utf8'));
-    if (!isObject(manifest)) return [];
-    return FIELDS.flatMap((field) => {
+    if (!isObject(manifest)) return undefined;
+    const dependencies = FIELDS.flatMap((field) => {
       const value = manifest[field];
       return isObject(value) ? Object.keys(value) : [];
     });
+    return { name: typeof manifest['name'] === 'string' ? manifest['name'] : '', dependencies };
   } catch {
-    return [];
+    return undefined;
   }
 }
 

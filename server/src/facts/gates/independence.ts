@@ -26,7 +26,7 @@ export function natureOf(context: GateContext, site: SiteId, resultIsUsed: boole
   const traits = facts.operationTraits(site);
   if (traits.includes('context')) return fixed('G5', `\`${call.text}\` binds the context of the request`);
   if (traits.includes('guard') || isGuard(call)) return fixed('G12', `\`${call.text}\` may be a check that must come first`);
-  if (traits.includes('waits') || PAUSE.test(call.name)) return fixed('G3', `\`${call.text}\` waits on purpose`);
+  if ((traits.includes('waits') && facts.targetOf(site) === undefined) || PAUSE.test(call.name)) return fixed('G3', `\`${call.text}\` waits on purpose`);
   const shared = usesSharedHandle(context, call);
   if (shared !== undefined) return { kind: 'fixed', gate: shared };
 

@@ -38,6 +38,7 @@ export function notOverElements(context: GateContext, id: LoopId): Gate | undefi
 function isPlainList({ summary, facts }: GateContext, loop: LoopSummary): boolean {
   if (facts.effectsOf(sourceSite(summary, loop.iterated)).some((effect) => effect.kind === 'db-query')) return true;
   let value = summary.values[loop.iterated];
+  if (value?.kind === 'awaited') value = summary.values[value.of];
   if (value?.kind === 'array') return true;
   if (value?.kind !== 'typed') return false;
   value = summary.values[value.type];
@@ -204,17 +205,20 @@ function isClosest(summary: FileSummary, note: Note, loop: LoopSummary): boolean
 }
 
 /** The call uses one connection, transaction, page or stream, on which calls follow each other anyway. */
-export function usesSharedHandle({ summary, facts }: GateContext, site: CallSite): Gate | undefined {
+export function usesSharedHandle({ summary, facts, flow }: GateContext, site: CallSite): Gate | undefined {
   const receiver = receiverType(summary, facts, site);
   const traits = receiver === undefined ? [] : facts.traitsOf(receiver);
   if (traits.some((trait) => trait === 'transaction' || trait === 'connection' || trait === 'session' || trait === 'cursor')) return { gate: 'G5', reason: `\`${receiverText(site)}\` runs one statement at a time` };
   if (traits.includes('stream')) return { gate: 'G5', reason: `\`${receiverText(site)}\` is a stream` };
   if (traits.some((trait) => trait === 'pool' || trait === 'client')) return undefined;
+  // What is made anew in each iteration (`const response = await fetch(…)`) is not shared by them.
+  const own = site.loop === NONE ? undefined : flow.perIteration(site.loop);
+  if (own !== undefined && site.calleeReads.length > 0 && site.calleeReads.every((read) => own.has(read))) return undefined;
   if (CONSUMES_NEXT.test(site.name)) return { gate: 'G5', reason: `\`${site.text}\` takes the next piece of a stream or queue` };
   const handle = receiverText(site);
   if (ORDERED_HANDLE.test(handle)) return { gate: 'G5', reason: `\`${handle}\` takes one operation at a time` };
   if (EMITS_IN_ORDER.test(site.name) && handle !== '') return { gate: 'G5', reason: `\`${site.text}\` may need its order` };
-  const shared = [...site.calleeReads, ...site.argumentReads].map((read) => summary.bindings[read]).find((binding) => binding !== undefined && binding.kind !== 'element' && TRANSACTION_HANDLE.test(binding.name));
+  const shared = [...site.calleeReads, ...site.argumentReads].map((read) => summary.bindings[read]).find((binding) => binding !== undefined && binding.kind !== 'element' && binding.kind !== 'import' && TRANSACTION_HANDLE.test(binding.name));
   return shared === undefined ? undefined : { gate: 'G5', reason: `\`${shared.name}\` is shared by all iterations and may run one statement at a time` };
 }
 

@@ -66,7 +66,7 @@ function helperPace(namespace: string, name: string, args: readonly Node[]): 'se
   if (SERIAL_HELPERS.test(name)) return 'serial';
   if (BOUNDED_HELPERS.test(name)) return 'bounded';
   if ((namespace === 'Bluebird' || namespace === 'Promise') && SERIAL_NAMESPACE_HELPERS.has(name)) return 'serial';
-  return NAMESPACE_HELPERS[namespace]?.has(name) === true ? 'open' : undefined;
+  return Object.hasOwn(NAMESPACE_HELPERS, namespace) && NAMESPACE_HELPERS[namespace]?.has(name) === true ? 'open' : undefined;
 }
 
 function helperIteration(lowering: Lowering, name: string, args: readonly Node[], pace: 'serial' | 'bounded' | 'open'): Iteration | undefined {

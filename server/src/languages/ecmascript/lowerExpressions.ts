@@ -140,7 +140,7 @@ export function lowerAwait(lowering: Lowering, operand: Node, range: Range, kind
   }) - 1;
   const value = lowerExpression(lowering, operand, 'awaited');
   const summary = tables.awaits[id];
-  const site = siteOfPromise(lowering, operand);
+  const site = siteOfPromise(lowering, operand) ?? awaitedRead(lowering, operand, value, mark);
   if (summary !== undefined) {
     summary.value = value;
     summary.site = site;
@@ -151,8 +151,20 @@ export function lowerAwait(lowering: Lowering, operand: Node, range: Range, kind
   return tables.value({ kind: 'awaited', of: value });
 }
 
-function siteOfPromise(lowering: Lowering, operand: Node): SiteId {
-  return lowering.siteOf.get(promiseSource(operand)) ?? NONE;
+function siteOfPromise(lowering: Lowering, operand: Node): SiteId | undefined {
+  return lowering.siteOf.get(promiseSource(operand));
+}
+
+/** `await user.posts`: reading the property starts the work. */
+function awaitedRead(lowering: Lowering, operand: Node, value: ValueId, mark: number): SiteId {
+  const { place, tables } = lowering;
+  const target = unwrap(operand);
+  if (target.type !== 'MemberExpression' || target.computed || target.property.type !== 'Identifier') return NONE;
+  return tables.sites.push({
+    kind: 'read', range: rangeOf(target), callee: value, text: shortText(lowering, rangeOf(target)), name: target.property.name, nameRange: rangeOf(target.property), arguments: NOTHING,
+    argumentRanges: [], calleeReads: readsSince(lowering, mark), argumentReads: NOTHING, function: place.function, loop: place.loop, await: NONE, use: 'awaited', try: place.try,
+    conditions: place.depth, conditionReads: decidingReads(lowering),
+  }) - 1;
 }
 
 /** `return x` and expression bodies. */
@@ -236,9 +248,9 @@ function lowerAssignment(lowering: Lowering, node: TSESTree.AssignmentExpression
   const mark = lowering.readLog.length;
   const awaitMark = lowering.tables.awaits.length;
   const ifAbsent = node.operator === '??=' || node.operator === '||=';
-  const right = ifAbsent
-    ? at(lowering, { depth: lowering.place.depth + 1 }, () => lowerExpression(lowering, node.right, 'assigned'))
-    : lowerExpression(lowering, node.right, 'assigned');
+  const name = node.left.type === 'MemberExpression' ? keyName(node.left.property, node.left.computed) : node.left.type === 'Identifier' ? node.left.name : undefined;
+  const lower = (): ValueId => (isFunctionNode(node.right) && name !== undefined ? lowerFunction(lowering, node.right, { name }) : lowerExpression(lowering, node.right, 'assigned'));
+  const right = ifAbsent ? at(lowering, { depth: lowering.place.depth + 1 }, lower) : lower();
   const compound = node.operator !== '=' && !ifAbsent;
   return assignTo(lowering, node.left, right, { range: rangeOf(node), compound, ifAbsent, mark, awaitMark });
 }

@@ -8,7 +8,7 @@ import type { Lowering } from './lowering';
 import { lowerLoop } from './lowerLoops';
 import { lowerAnnotation } from './lowerTypes';
 import { blockDeclarations, exportedDeclaration, openScope, patternNames } from './scopes';
-import { endsInExit, keyName, rangeOf } from './syntax';
+import { endsInExit, isFunctionNode, keyName, rangeOf } from './syntax';
 import type { Node, TSESTree } from './syntax';
 
 /** Declares a block's names and gives its functions and classes their values before the first statement runs. */
@@ -191,7 +191,8 @@ function lowerDeclarator(lowering: Lowering, { id, init }: TSESTree.VariableDecl
   const { tables, place } = lowering;
   const mark = lowering.readLog.length;
   const awaitMark = tables.awaits.length;
-  const written = init === null || init === undefined ? UNKNOWN : lowerExpression(lowering, init, 'assigned');
+  const written = init === null || init === undefined ? UNKNOWN
+    : isFunctionNode(init) && id.type === 'Identifier' ? lowerFunction(lowering, init, { name: id.name }) : lowerExpression(lowering, init, 'assigned');
   const type = 'typeAnnotation' in id ? lowerAnnotation(lowering, id.typeAnnotation) : NONE;
   const value = type === NONE ? written : tables.value({ kind: 'typed', type, of: written });
   // `let x;` and `let x = null` say nothing yet: the later assignment does.

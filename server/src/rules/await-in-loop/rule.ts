@@ -38,7 +38,7 @@ function judgeLoop(gates: GateContext, id: LoopId, loop: LoopSummary): Judgement
   const { summary, facts } = gates;
   const own = ownAwaits(summary, id).filter((waiting) => waiting.loop === id && waiting.site !== NONE);
   const candidates = own.map((waiting) => candidateOf(gates, id, waiting)).filter((candidate) => candidate !== undefined);
-  const [first] = [...candidates].sort((a, b) => rankOf(b.confidence) - rankOf(a.confidence) || a.waiting.range.start - b.waiting.range.start);
+  const [first] = [...candidates].sort((a, b) => rankOf(b.confidence) - rankOf(a.confidence) || a.waiting.range.end - b.waiting.range.end);
   if (first === undefined) return undefined;
   const { range } = first.waiting;
   const gate = gateOf(gates, id, loop, own, first);
@@ -74,7 +74,7 @@ function candidateOf({ summary, facts }: GateContext, _loop: LoopId, waiting: Aw
   if (call === undefined) return undefined;
   const effects = facts.effectsOf(waiting.site).filter((effect) => effect.mode !== 'started');
   // Round trips to the database are the business of the rules that know how to save them.
-  if (effects.some((effect) => DATABASE.has(effect.kind))) return undefined;
+  if (effects.some((effect) => DATABASE.has(effect.kind) && effect.confidence !== 'named')) return undefined;
   const effect = effects.find((candidate) => candidate.kind !== 'unknown-async' && candidate.kind !== 'sleep') ?? effects.find((candidate) => candidate.kind === 'unknown-async');
   return effect === undefined ? undefined : { waiting, call, effect, confidence: confidenceOf(effect) };
 }
