@@ -72,7 +72,7 @@ function attempt<T>(what: string, problems: string[], work: () => T): T | undefi
   try {
     return work();
   } catch (error) {
-    problems.push(`${what} threw: ${error instanceof Error ? (error.stack ?? error.message).slice(0, 1500) : String(error)}`);
+    problems.push(`${what} threw: ${error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 6).join('\n') : String(error)}`);
     return undefined;
   }
 }

@@ -1,0 +1,63 @@
+/**
+ * Runs cases one after another and says before each which one it is, so that the parent can tell a hang, or a crash of
+ * the native parser, from a pass. A process of its own, since such a crash takes all threads with it; inside it a worker,
+ * since scans run in workers and their stacks are smaller.
+ */
+import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { createPerfHints } from '../../server/src/composition';
+import { createEcmascriptFrontend } from '../../server/src/languages/ecmascript/index';
+import { makeCase } from './cases';
+import { examine } from './examine';
+import { loadSeeds } from './seeds';
+
+export interface FuzzWork {
+  readonly repository: string;
+  readonly extra: string | undefined;
+  readonly seed: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type FuzzMessage =
+  | { readonly kind: 'start'; readonly number: number }
+  | { readonly kind: 'result'; readonly number: number; readonly parsed: boolean; readonly findings: number; readonly fixes: number; readonly cpu: number; readonly size: number; readonly problems: readonly string[] }
+  | { readonly kind: 'done' };
+
+if (isMainThread) relay(JSON.parse(process.argv[2] ?? '') as FuzzWork);
+else await runCases(workerData as FuzzWork);
+
+/** Passes messages on to the parent process and tells the worker when each has left. */
+function relay(work: FuzzWork): void {
+  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: work });
+  worker.on('message', (message: FuzzMessage) => {
+    process.send?.(message, undefined, undefined, () => {
+      if (message.kind === 'done') process.disconnect();
+      else worker.postMessage('sent');
+    });
+  });
+}
+
+async function runCases({ repository, extra, seed, from, to }: FuzzWork): Promise<void> {
+  const engine = createPerfHints();
+  const portable = createEcmascriptFrontend('estree');
+  await Promise.all([engine.prepare(), portable.prepare()]);
+  const seeds = loadSeeds(repository, extra);
+  for (let number = from; number < to; number++) {
+    const { path, text } = makeCase(seeds, seed, number);
+    // Only when the number is known outside may the process die.
+    await say({ kind: 'start', number });
+    const before = process.cpuUsage();
+    const { problems, parsed, findings, fixes } = examine(engine, path, text, number % 4 === 0 ? portable : undefined);
+    const { user, system } = process.cpuUsage(before);
+    await say({ kind: 'result', number, parsed, findings, fixes, cpu: (user + system) / 1000, size: text.length, problems });
+  }
+  parentPort?.postMessage({ kind: 'done' } satisfies FuzzMessage);
+}
+
+function say(message: FuzzMessage): Promise<void> {
+  return new Promise((resolve) => {
+    parentPort?.once('message', () => resolve());
+    parentPort?.postMessage(message);
+  });
+}
