@@ -32,7 +32,8 @@ export function createServer(context: vscode.ExtensionContext): Server {
       await tellNotRunning();
       return undefined;
     }
-    return client.sendRequest<R>(method, params, token);
+    // An undefined token would be sent as a second parameter.
+    return token === undefined ? client.sendRequest<R>(method, params) : client.sendRequest<R>(method, params, token);
   }
 
   return {

@@ -10,7 +10,7 @@ import { createSteps } from './steps.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const server = join(here, '../../dist/server.js');
 const project = mkdtempSync(join(tmpdir(), 'nv-'));
-const file = join(project, 'src/mail.ts');
+const file = join(project, 'src/dashboard.ts');
 const { step, finish } = createSteps('neovim');
 
 try {
@@ -20,14 +20,14 @@ try {
       'nvim', ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', file, '-c', `luafile ${join(here, 'neovim.lua')}`],
       {
         cwd: project, encoding: 'utf8', timeout: 60_000,
-        env: { ...process.env, XDG_STATE_HOME: project, XDG_DATA_HOME: project, PERF_HINTS_NODE: process.execPath, PERF_HINTS_SERVER: server, PERF_HINTS_ACTION: 'Ignore await-in-loop here' },
+        env: { ...process.env, XDG_STATE_HOME: project, XDG_DATA_HOME: project, PERF_HINTS_NODE: process.execPath, PERF_HINTS_SERVER: server, PERF_HINTS_ACTION: 'Start both together' },
       },
     );
     process.stdout.write(stdout ?? '');
     assert.equal(status, 0, error?.message ?? `${stdout}\n${stderr}`);
     const text = readFileSync(file, 'utf8');
     assert.match(text, /^\/\/ typed above\n/);
-    assert.match(text, /\n {4}\/\/ perf-hints-ignore await-in-loop: .+\n {4}await fetch/);
+    assert.match(text, /const \[orders, messages\] = await Promise\.all\(\[\n/);
   });
 } finally {
   rmSync(project, { recursive: true, force: true });

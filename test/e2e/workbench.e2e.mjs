@@ -69,37 +69,59 @@ try {
   });
 
   await step('a quick fix by keyboard is applied and saved', async () => {
+    await editor.openFile('dashboard.ts');
+    await editor.squiggles('info', 1);
+    await editor.goTo(3, 26);
+    const titles = await editor.quickFixes('Start both together with `Promise.all`');
+    await shot('4-quick-fix-menu');
+    // A fix that changes behaviour says what it takes for granted.
+    assert.ok(titles.some((text) => /Start both together .*\(assumes /.test(text)), titles.join('\n'));
+    for (const title of ['Ignore independent-awaits here', 'Ignore independent-awaits in this file', 'Turn off independent-awaits in this project', 'Explain independent-awaits']) {
+      assert.ok(titles.some((text) => text.includes(title)), `no "${title}" among ${titles.join(', ')}`);
+    }
+    await editor.pick('Start both together');
+    await editor.squiggles('info', 0);
+    const text = await editor.saved(join(folder, 'src/dashboard.ts'), (saved) => saved.includes('Promise.all'));
+    assert.match(text, /const \[orders, messages\] = await Promise\.all\(\[\n {4}fetch\(`https:\/\/shop\.example\/orders\/\$\{userId\}`\),\n/);
+    await shot('5-fixed');
+  });
+
+  await step('"ignore here" puts a comment above, and the hint goes', async () => {
     await editor.openFile('mail.ts');
     await editor.squiggles('warning', 1);
     await editor.goTo(3, 8);
-    const titles = await editor.quickFixes('Ignore await-in-loop here');
-    await shot('4-quick-fix-menu');
-    for (const title of ['Ignore await-in-loop in this file', 'Turn off await-in-loop in this project', 'Explain await-in-loop']) {
-      assert.ok(titles.some((text) => text.includes(title)), `no "${title}" among ${titles.join(', ')}`);
-    }
+    await editor.quickFixes('Ignore await-in-loop here');
     await editor.pick('Ignore await-in-loop here');
     await editor.squiggles('warning', 0);
-    await shot('5-fixed');
     const text = await editor.saved(join(folder, 'src/mail.ts'), (saved) => saved.includes('perf-hints-ignore'));
     assert.match(text, /\n {4}\/\/ perf-hints-ignore await-in-loop: .+\n {4}await fetch/);
+    await shot('6-ignored');
+  });
+
+  await step('"explain" opens a page about the line', async () => {
+    await editor.goTo(4, 8);
+    await editor.command('Perf Hints: Explain at Cursor');
+    await page.locator('.tab', { hasText: 'Line 4 of mail.ts' }).first().waitFor({ timeout: 15_000 });
+    await shot('7-explained');
+    await editor.command('View: Close Editor');
   });
 
   await step('the scan tells its counts and fills the tree and Problems', async () => {
     await editor.command('Perf Hints: Scan Workspace');
     const toast = page.locator('.notification-toast', { hasText: /Perf Hints: \d+ hints? in \d+ files? of \d+/ });
     await toast.first().waitFor({ timeout: 30_000 });
-    await shot('6-scanned');
+    await shot('8-scanned');
     await editor.command('Perf Hints: Focus on Hints View');
     const tree = page.locator('.pane-body .monaco-list-row');
     await tree.filter({ hasText: 'query-in-loop' }).first().waitFor({ timeout: 15_000 });
     await tree.filter({ hasText: 'src/orders.ts:8' }).first().waitFor({ timeout: 15_000 });
     // Never opened in an editor: known from the scan alone.
     await tree.filter({ hasText: 'src/unopened.ts:3' }).first().waitFor({ timeout: 15_000 });
-    await shot('7-tree');
+    await shot('9-tree');
     await tree.filter({ hasText: 'src/unopened.ts:3' }).first().click();
     await page.waitForSelector('.tab.active[data-resource-name="unopened.ts"]', { timeout: 15_000 });
     await editor.squiggles('warning', 1);
-    await shot('8-opened-from-tree');
+    await shot('10-opened-from-tree');
   });
 
   await step('the status bar counts the hints', async () => {
@@ -113,6 +135,8 @@ try {
   });
 } catch (error) {
   await shot('failure').catch(() => {});
+  // The workbench has no log files; the status entry holds what went wrong last.
+  console.error(await page.locator('.statusbar-item[id*="perfHints.status"]').first().getAttribute('aria-label', { timeout: 1000 }).catch(() => 'no status'));
   console.error(session.logs());
   throw error;
 } finally {

@@ -19,7 +19,7 @@ function show(item: vscode.StatusBarItem, { state, findings, files, detail }: St
   item.tooltip = detail === '' ? `Perf Hints: ${counts}` : `Perf Hints: ${detail}\n${counts}`;
   item.command = state === 'error' ? 'perfHints.showOutput' : 'perfHints.findings.focus';
   item.backgroundColor = state === 'error' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-  item.accessibilityInformation = { label: `Perf Hints, ${state}, ${counts}` };
+  item.accessibilityInformation = { label: `Perf Hints, ${state}, ${counts}${detail === '' ? '' : `, ${detail}`}` };
 }
 
 const LOOK: Readonly<Record<Status['state'], { readonly icon: string; readonly text?: string }>> = {
