@@ -85,3 +85,12 @@ export function attachedComments({ text, comments }: Code, statement: Range): At
   for (const comment of trailing) end = comment.end;
   return { range: { start, end }, leading, trailing };
 }
+
+/** What to delete to remove a statement with its lines; a blank line before it goes too when another follows or the block ends. */
+export function removalOf(text: string, range: Range): Range {
+  const lines = wholeLines(text, range);
+  if (lines.start === range.start && lines.end === range.end) return range;
+  const blank = /(?:^|[\r\n])([ \t]*(?:\r\n|\r|\n))$/.exec(text.slice(0, lines.start))?.[1];
+  const follows = text.slice(lines.end);
+  return blank !== undefined && (/^[ \t]*(\r|\n)/.test(follows) || /^\s*[})\]]/.test(follows)) ? { start: lines.start - blank.length, end: lines.end } : lines;
+}

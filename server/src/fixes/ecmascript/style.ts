@@ -39,7 +39,7 @@ export function styleOf(text: string, program: TSESTree.Program): Style {
       if (after === ' ') spaced++;
       else if (after !== '\n' && after !== '\r') tight++;
     }
-    if (node.type === 'ArrowFunctionExpression' && !node.async && node.params.length === 1 && node.params[0]?.type === 'Identifier' && node.params[0].typeAnnotation === undefined) {
+    if (node.type === 'ArrowFunctionExpression' && !node.async && node.params.length === 1 && node.params[0]?.type === 'Identifier' && node.params[0].typeAnnotation == null) {
       text[startOf(node)] === '(' ? parens++ : bare++;
     }
     return false;

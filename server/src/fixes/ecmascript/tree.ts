@@ -10,12 +10,15 @@ export interface Place<N extends Node = Node> {
   readonly ancestors: readonly Node[];
 }
 
+export type NodeType = `${Node['type']}`;
+export type NodeOf<T extends NodeType, N extends Node = Node> = N extends Node ? (`${N['type']}` extends T ? N : never) : never;
+
 /** The node of one of the types that covers exactly this range; the outermost when several do. */
-export function placeOf<T extends Node['type']>(root: Node, range: Range, ...types: readonly T[]): Place<Extract<Node, { type: T }>> | undefined {
+export function placeOf<T extends NodeType>(root: Node, range: Range, ...types: readonly T[]): Place<NodeOf<T>> | undefined {
   const ancestors: Node[] = [];
   for (let at: Node | undefined = root; at !== undefined;) {
     const node: Node = at;
-    if (sameRange(rangeOf(node), range) && types.some((type) => type === node.type)) return { node: node as Extract<Node, { type: T }>, ancestors };
+    if (sameRange(rangeOf(node), range) && types.some((type) => type === node.type)) return { node: node as NodeOf<T>, ancestors };
     ancestors.push(node);
     at = undefined;
     forEachChild(node, (child) => {
