@@ -2,10 +2,12 @@
 import type { Engine } from './engine/engine';
 import { createEngine } from './engine/engine';
 import { createFactsFactory } from './facts/createFacts';
+import { createModelIndex } from './facts/modelIndex';
 import { createEcmascriptFrontend } from './languages/ecmascript/index';
 import { models } from './models/index';
 import { rules } from './rules/index';
 
 export function createPerfHints(): Engine {
-  return createEngine({ frontends: [createEcmascriptFrontend()], rules, createFacts: createFactsFactory(models) });
+  const { doesWork } = createModelIndex(models.filter((model) => model.language === 'ecmascript'));
+  return createEngine({ frontends: [createEcmascriptFrontend({ doesWork })], rules, createFacts: createFactsFactory(models) });
 }

@@ -12,7 +12,7 @@ const CASES = 300;
 
 it(`holds for ${CASES} broken texts`, async () => {
   const engine = createPerfHints();
-  const portable = createEcmascriptFrontend('estree');
+  const portable = createEcmascriptFrontend({ parser: 'estree' });
   await Promise.all([engine.prepare(), portable.prepare()]);
   const seeds = loadSeeds(REPOSITORY);
   let parsed = 0;

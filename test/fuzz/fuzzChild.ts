@@ -40,7 +40,7 @@ function relay(work: FuzzWork): void {
 
 async function runCases({ repository, extra, seed, from, to }: FuzzWork): Promise<void> {
   const engine = createPerfHints();
-  const portable = createEcmascriptFrontend('estree');
+  const portable = createEcmascriptFrontend({ parser: 'estree' });
   await Promise.all([engine.prepare(), portable.prepare()]);
   const seeds = loadSeeds(repository, extra);
   for (let number = from; number < to; number++) {

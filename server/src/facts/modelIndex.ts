@@ -31,6 +31,8 @@ export interface CompiledShape {
 export interface ModelIndex {
   /** Models of a module specifier, the most specific first; empty when none describes it. `node:fs` and `fs` are one module. */
   modelsOf(module: string): readonly LibraryModel[];
+  /** Whether calls into the module are known to do work of any kind. */
+  doesWork(module: string): boolean;
   exported(module: string, name: string): Row | undefined;
   global(name: string): Row | undefined;
   /** A type of the module by its name, for annotations: `pg`, `PoolClient` → `pg#PoolClient`. */
@@ -75,6 +77,7 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
   const prefixes: { readonly prefix: string; readonly library: LibraryModel }[] = [];
   const types = new Map<string, Named>();
   const patterns = new Map<string, RegExp>();
+  const working = new Set(models.filter(hasEffects));
   const byModule = new Map<string, readonly LibraryModel[]>();
   for (const library of models) {
     for (const specifier of library.packages) {
@@ -160,6 +163,7 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
 
   return {
     modelsOf,
+    doesWork: (module) => modelsOf(module).some((library) => working.has(library)),
     exported,
     global: (name) => exported('global', name),
     typeNamed: (module, name) => {
@@ -204,4 +208,10 @@ function namesWithEntry(library: LibraryModel): string[] {
 
 function hasEntry(operation: Operation | undefined): boolean {
   return operation !== undefined && (operation.entry !== undefined || hasEntry(operation.orElse));
+}
+
+/** Some row, however deep, names an effect. */
+function hasEffects(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  return Object.entries(part).some(([key, value]) => key === 'effect' || hasEffects(value));
 }

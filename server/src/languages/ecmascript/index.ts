@@ -3,13 +3,20 @@ import type { LanguageFrontend, SourceFile } from '../../engine/frontend';
 import type { FileSummary } from '../../engine/summary';
 import type { ParsedFile, Parser } from './parse';
 import { loadParser, parseWith, TOO_DEEP, withoutProgram } from './parse';
+import { mayHoldWork } from './relevance';
 import { summarise } from './summarise';
 
 /** Raised with every change that may give another summary for the same text. */
 const SUMMARY_VERSION = 1;
 
-/** `parser` is for tests that compare the two; by default the fastest that loads is used. */
-export function createEcmascriptFrontend(preferred?: Parser['name']): LanguageFrontend {
+export interface EcmascriptOptions {
+  /** For tests that compare the parsers; by default the fastest that loads is used. */
+  readonly parser?: Parser['name'];
+  /** Whether a module, by its specifier, is known to do work: lets files be passed over that hold none. By default all are. */
+  readonly doesWork?: (module: string) => boolean;
+}
+
+export function createEcmascriptFrontend({ parser: preferred, doesWork = () => true }: EcmascriptOptions = {}): LanguageFrontend {
   let parser: Parser | undefined;
   const parse = (file: SourceFile): ReturnType<typeof parseWith> => {
     if (parser === undefined) throw new Error('the ecmascript frontend was used before prepare() was awaited');
@@ -25,6 +32,7 @@ export function createEcmascriptFrontend(preferred?: Parser['name']): LanguageFr
       parser ??= await loadParser(preferred);
     },
     summarise(file, onParsed) {
+      if (!mayHoldWork(file.text, doesWork)) return summarise('', NOTHING_TO_READ);
       const parsed = parse(file);
       onParsed?.();
       return summariseWhatFits(file.text, parsed);
@@ -33,6 +41,8 @@ export function createEcmascriptFrontend(preferred?: Parser['name']): LanguageFr
     tree: (file) => parse(file).program,
   };
 }
+
+const NOTHING_TO_READ: ParsedFile = { program: undefined, comments: [], problems: [] };
 
 /** A tree that a parser could still build may be too deep to walk: then the text counts as one that does not parse. */
 function summariseWhatFits(text: string, parsed: ParsedFile): FileSummary {

@@ -1,69 +1,141 @@
 /**
  * Tells texts that are nested so deeply that a parser would run out of stack. A native parser then takes the whole process
- * with it, so such texts must be refused before they reach one. Looks at characters only; people never write such code.
+ * with it, so such texts must be refused before they reach one. Looks at characters only, and estimates: it may miss what
+ * was written to deceive it, but nothing that people or generators write comes near the limit.
  */
 
-/** oxc-parser overflows a worker's stack between 1000 and 2000 levels, whatever is nested; three counts may add up. */
+/** oxc-parser overflows a worker's stack (4 MB) between 1000 and 2000 levels, whatever is nested. */
 const MOST = 500;
 
-const NEWLINE = 10;
-const QUOTES = new Set(['"', "'"].map((quote) => quote.charCodeAt(0)));
+const TAB = 9, NEWLINE = 10, RETURN = 13, SPACE = 32, BANG = 33, DOUBLE_QUOTE = 34, SINGLE_QUOTE = 39, OPEN_PAREN = 40, CLOSE_PAREN = 41, COMMA = 44;
+const SLASH = 47, COLON = 58, SEMICOLON = 59, LESS = 60, EQUALS = 61, GREATER = 62, QUESTION = 63, OPEN_BRACKET = 91, BACKSLASH = 92, CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123, CLOSE_BRACE = 125, TILDE = 126;
 
-/**
- * Counts three ways to nest: brackets; operators and words in a row without a separator (`!!!a`, `a = b = c`, `<A><A>`,
- * `a ? b : c ? d`), within a line since code without semicolons has no other end; and `else if` chains.
- */
+/** What is open between one pair of brackets. */
+interface Level {
+  /** Operators and statement heads in a row: `a = b = …`, `a ? b : c ? …`, `while (a) while (b) …`. */
+  row: number;
+  /** Tags not closed yet. */
+  tags: number;
+  /** `else if` in a row. */
+  chain: number;
+  /** The bracket belongs to `if`, `while`, `for` or `with`: what follows it is nested in it. */
+  readonly isHead: boolean;
+  startsStatement: boolean;
+}
+
 export function isNestedTooDeeply(text: string): boolean {
-  const chains: number[] = [0];
-  let depth = 0;
-  let run = 0;
-  let startsStatement = true;
+  const levels: Level[] = [];
+  let level: Level = openLevel(false, true);
+  let total = 0;
+  /** The last token leaves something open, so the next line goes on with it. */
+  let isOpen = false;
+  let isHeadWord = false;
+
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
+    if (code === SPACE || code === TAB || code === RETURN) continue;
     if (isWordCharacter(code)) {
       const start = i;
       while (isWordCharacter(text.charCodeAt(i + 1))) i++;
-      const isElse = i - start === 3 && text.startsWith('else', start);
-      if (isElse) chains[depth] = (chains[depth] ?? 0) + 1;
-      else if (startsStatement) chains[depth] = 0;
-      startsStatement = false;
-      if (++run > MOST || (chains[depth] ?? 0) > MOST) return true;
+      const length = i - start + 1;
+      const isElse = length === 4 && text.startsWith('else', start);
+      const isDo = length === 2 && text.startsWith('do', start);
+      isHeadWord = (length === 2 && text.startsWith('if', start)) || (length === 3 && text.startsWith('for', start)) || (length === 5 && text.startsWith('while', start)) || (length === 4 && text.startsWith('with', start));
+      if (level.startsStatement && !isElse) {
+        total -= level.chain;
+        level.chain = 0;
+      }
+      level.startsStatement = false;
+      isOpen = isElse || isDo;
+      if (isElse) { level.chain++; total++; }
+      if (isDo) { level.row++; total++; }
+      if (total > MOST) return true;
       continue;
     }
+    const afterHeadWord = isHeadWord;
+    isHeadWord = false;
     switch (code) {
-      case 9: case 13: case 32:
-        break;
       case NEWLINE:
-        run = 0;
+        if (isOpen) break;
+        total -= level.row;
+        level.row = 0;
         break;
-      case 40: case 91: case 123: // ( [ {
-        if (++depth > MOST) return true;
-        chains[depth] = 0;
-        startsStatement = code === 123;
+      case OPEN_PAREN: case OPEN_BRACKET: case OPEN_BRACE:
+        levels.push(level);
+        level = openLevel(afterHeadWord, code === OPEN_BRACE);
+        total++;
+        isOpen = false;
         break;
-      case 41: case 93: // ) ]
-        if (depth > 0) depth--;
+      case CLOSE_PAREN: case CLOSE_BRACKET: case CLOSE_BRACE: {
+        const outer = levels.pop();
+        isOpen = level.isHead && code === CLOSE_PAREN;
+        if (outer === undefined) break;
+        total -= 1 + level.row + level.tags + level.chain;
+        level = outer;
+        if (isOpen) { level.row++; total++; }
+        if (code === CLOSE_BRACE) level.startsStatement = true;
         break;
-      case 125: // }
-        if (depth > 0) depth--;
-        startsStatement = true;
+      }
+      case COMMA:
+        total -= level.row;
+        level.row = 0;
+        isOpen = false;
         break;
-      case 44: // ,
-        run = 0;
+      case SEMICOLON:
+        if (!isFollowedByElse(text, i + 1)) {
+          total -= level.row + level.tags;
+          level.row = 0;
+          level.tags = 0;
+        }
+        level.startsStatement = true;
+        isOpen = false;
         break;
-      case 59: // ;
-        run = isFollowedByElse(text, i + 1) ? run : 0;
-        startsStatement = true;
+      case EQUALS: case COLON: case QUESTION:
+        // `===`, `??` and `::::` are one.
+        while (text.charCodeAt(i + 1) === code) i++;
+        if (text.charCodeAt(i + 1) === GREATER) i++;
+        level.row++;
+        total++;
+        isOpen = true;
         break;
-      case 47: // / opens a comment, or is an operator
-        i = endOfComment(text, i);
+      case BANG: case TILDE:
+        level.row++;
+        total++;
+        isOpen = true;
+        break;
+      case LESS: {
+        const next = text.charCodeAt(i + 1);
+        isOpen = false;
+        if (next === SLASH) {
+          i++;
+          if (level.tags > 0) { level.tags--; total--; }
+        } else if ((next === GREATER || isWordCharacter(next)) && !isWordCharacter(text.charCodeAt(i - 1))) {
+          level.tags++;
+          total++;
+        }
+        break;
+      }
+      case SLASH: {
+        const end = endOfComment(text, i);
+        if (end > i) i = end;
+        else if (text.charCodeAt(i + 1) === GREATER && level.tags > 0) { level.tags--; total--; }
+        break;
+      }
+      case DOUBLE_QUOTE: case SINGLE_QUOTE:
+        i = endOfString(text, i, code);
+        isOpen = false;
         break;
       default:
-        if (QUOTES.has(code)) i = endOfString(text, i, code);
-        else if (++run > MOST) return true;
+        isOpen = false;
     }
+    if (total > MOST) return true;
   }
   return false;
+}
+
+function openLevel(isHead: boolean, startsStatement: boolean): Level {
+  return { row: 0, tags: 0, chain: 0, isHead, startsStatement };
 }
 
 function isWordCharacter(code: number): boolean {
@@ -72,14 +144,15 @@ function isWordCharacter(code: number): boolean {
 
 function isFollowedByElse(text: string, at: number): boolean {
   let next = at;
-  while (text.charCodeAt(next) === 32 || text.charCodeAt(next) === NEWLINE) next++;
+  while (text.charCodeAt(next) === SPACE || text.charCodeAt(next) === NEWLINE) next++;
   return text.startsWith('else', next);
 }
 
-/** Offset of the comment's last character; the same offset when none starts here. */
+/** Offset of the comment's last character before its line break; the same offset when none starts here. */
 function endOfComment(text: string, at: number): number {
-  if (text.charCodeAt(at + 1) === 47) return endOr(text.indexOf('\n', at) - 1, text.length);
-  if (text.charCodeAt(at + 1) === 42) return endOr(text.indexOf('*/', at + 2) + 1, text.length);
+  const next = text.charCodeAt(at + 1);
+  if (next === SLASH) return endOr(text.indexOf('\n', at) - 1, text.length);
+  if (next === 42) return endOr(text.indexOf('*/', at + 2) + 1, text.length);
   return at;
 }
 
@@ -93,7 +166,7 @@ function endOfString(text: string, at: number, quote: number): number {
     const code = text.charCodeAt(i);
     if (code === quote) return i;
     if (code === NEWLINE) return at;
-    if (code === 92) i++;
+    if (code === BACKSLASH) i++;
   }
   return at;
 }

@@ -2,7 +2,6 @@
  * Lexical scopes, filled as the lowering enters them: names of a block are hoisted before its first statement is read, so
  * every reference resolves in one pass. Knows declarations, no values.
  */
-import { forEachChild, isFunctionNode } from './syntax';
 import type { Node, TSESTree } from './syntax';
 import type { BindingId } from '../../engine/summary';
 
@@ -53,22 +52,38 @@ export function blockDeclarations(statements: readonly Node[]): Declaration[] {
 /** Names declared by `var` anywhere in a function body, nested functions left out. */
 export function varDeclarations(body: Node): string[] {
   const names: string[] = [];
-  const visit = (node: Node): void => {
-    if (node.type === 'VariableDeclaration') {
-      if (node.kind === 'var') names.push(...declaredNames(node));
-      return;
+  const visit = (node: Node | null | undefined): void => {
+    switch (node?.type) {
+      case 'VariableDeclaration':
+        if (node.kind === 'var') names.push(...declaredNames(node));
+        return;
+      case 'Program': case 'BlockStatement':
+        return node.body.forEach(visit);
+      case 'IfStatement':
+        visit(node.consequent);
+        return visit(node.alternate);
+      case 'ForStatement':
+        visit(node.init);
+        return visit(node.body);
+      case 'ForInStatement': case 'ForOfStatement':
+        visit(node.left);
+        return visit(node.body);
+      case 'WhileStatement': case 'DoWhileStatement': case 'LabeledStatement': case 'WithStatement':
+        return visit(node.body);
+      case 'TryStatement':
+        visit(node.block);
+        visit(node.handler?.body);
+        return visit(node.finalizer);
+      case 'SwitchStatement':
+        return node.cases.forEach(({ consequent }) => consequent.forEach(visit));
+      case 'ExportNamedDeclaration':
+        return visit(node.declaration);
+      default:
     }
-    if (isFunctionNode(node) || node.type === 'ClassDeclaration') return;
-    if (CAN_HOLD_STATEMENTS.has(node.type)) forEachChild(node, visit);
   };
-  forEachChild(body, visit);
+  visit(body);
   return names;
 }
-
-const CAN_HOLD_STATEMENTS = new Set([
-  'BlockStatement', 'IfStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement', 'TryStatement',
-  'CatchClause', 'SwitchStatement', 'SwitchCase', 'LabeledStatement', 'Program', 'ExportNamedDeclaration', 'WithStatement',
-]);
 
 export function exportedDeclaration(statement: Node): Node {
   if (statement.type === 'ExportNamedDeclaration' && statement.declaration !== null) return statement.declaration;
