@@ -102,8 +102,19 @@ try {
     await editor.goTo(4, 8);
     await editor.command('Perf Hints: Explain at Cursor');
     await page.locator('.tab', { hasText: 'Line 4 of mail.ts' }).first().waitFor({ timeout: 15_000 });
+    const preview = page.frameLocator('iframe.webview').frameLocator('iframe').locator('body');
+    await preview.filter({ hasText: 'A comment in the code silences this hint.' }).waitFor({ timeout: 30_000 });
     await shot('7-explained');
     await editor.command('View: Close Editor');
+  });
+
+  await step('"fix all safe" changes what is safe and nothing else', async () => {
+    await editor.openFile('password.ts');
+    await editor.squiggles('info', 1);
+    await editor.command('Perf Hints: Fix All Safe in File');
+    await editor.squiggles('info', 0);
+    const text = await editor.saved(join(folder, 'src/password.ts'), (saved) => saved.includes('await bcrypt.compare('));
+    assert.match(text, /const isRight = await bcrypt\.compare\(password, stored\);/);
   });
 
   await step('the scan tells its counts and fills the tree and Problems', async () => {

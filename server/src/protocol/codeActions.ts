@@ -8,7 +8,7 @@ import type { TextEdit } from '../text/edits';
 import type { DocumentAnalysis } from './analyses';
 import { contentHash } from './contentHash';
 import { fromRange, toRange, toWorkspaceEdit } from './convert';
-import { fixTitle } from './fixTitle';
+import { menuTitle } from './fixTitle';
 import { ignoreHere, ignoreInFile } from './ignoreActions';
 import { Command, FIX_ALL_KIND } from './messages';
 import type { ActionData } from './resolveCodeAction';
@@ -57,7 +57,7 @@ function fixActions(session: Session, result: DocumentAnalysis, finding: Finding
   const fixes = fixesOf(session, result, finding).filter(({ applicability }) => applicability !== 'display-only');
   const preferred = fixes.find(({ applicability }) => applicability === 'safe');
   return fixes.map((fix) => ({
-    title: fixTitle(fix),
+    title: menuTitle(fix),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     ...(fix === preferred ? { isPreferred: true } : {}),
