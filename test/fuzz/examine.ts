@@ -4,7 +4,7 @@
  */
 import { NEVER_CANCELLED } from '../../server/src/engine/cancellation';
 import type { Engine } from '../../server/src/engine/engine';
-import type { LanguageFrontend } from '../../server/src/engine/frontend';
+import type { LanguageFrontend, SourceFile } from '../../server/src/engine/frontend';
 import { NO_PROJECT } from '../../server/src/engine/project';
 import type { FileSummary } from '../../server/src/engine/summary';
 import { applyEdits } from '../../server/src/text/edits';
@@ -25,8 +25,14 @@ const SOME_ENTRIES = 500;
 const PROJECT = { ...NO_PROJECT, dependencies: new Set(['express', 'pg', '@prisma/client', 'typeorm', 'sequelize', 'mongoose', 'knex', 'ioredis', 'next']) };
 const SETTINGS = { rules: {}, includeTests: true, minimumSeverity: 'hint', maxFindingsPerFile: 0 } as const;
 
-/** `second`: another parser's frontend; where both accept the text, both must give the same summary. */
-export function examine(engine: Engine, path: string, text: string, second?: LanguageFrontend): Examination {
+/** One frontend per parser, both reading every file in full. */
+export interface Parsers {
+  readonly native: LanguageFrontend;
+  readonly portable: LanguageFrontend;
+}
+
+/** With `parsers`: where both accept the text, both must give the same summary; and files passed over must hold nothing. */
+export function examine(engine: Engine, path: string, text: string, parsers?: Parsers): Examination {
   const problems: string[] = [];
   const file = { path, text };
   const frontend = engine.frontendFor(path);
@@ -38,15 +44,11 @@ export function examine(engine: Engine, path: string, text: string, second?: Lan
   const entries = sizeOf(summary);
   if (entries > SOME_ENTRIES + text.length * MOST_ENTRIES_PER_CHARACTER) problems.push(`the summary has ${entries} entries for ${text.length} characters`);
   problems.push(...rangesOutside(summary, text.length));
-  // A native parser gets UTF-8, which has no lone surrogates: what it makes of them is nobody's fault.
-  if (second !== undefined && parsed && isWellFormed(text)) {
-    const other = attempt('summarise with the other parser', problems, () => second.summarise(file));
-    if (other !== undefined && other.problems.length === 0) problems.push(...difference(summary, other));
-  }
 
   const analysis = attempt('judge', problems, () => engine.judge(file, summary, PROJECT, SETTINGS, NEVER_CANCELLED));
   if (analysis === undefined) return { problems, parsed, findings: 0, fixes: 0 };
   for (const error of analysis.internalErrors) problems.push(`rule ${error.rule} threw: ${error.message}`);
+  if (parsers !== undefined && parsed) problems.push(...compareParsers(engine, file, analysis.findings.length, parsers));
   attempt('line index', problems, () => {
     const lines = createLineIndex(text);
     for (const { range } of analysis.findings) {
@@ -66,6 +68,19 @@ export function examine(engine: Engine, path: string, text: string, second?: Lan
     }
   }
   return { problems, parsed, findings: analysis.findings.length, fixes };
+}
+
+function compareParsers(engine: Engine, file: SourceFile, findings: number, { native, portable }: Parsers): string[] {
+  const problems: string[] = [];
+  const full = attempt('summarise in full', problems, () => native.summarise(file));
+  if (full === undefined || full.problems.length > 0) return problems;
+  const all = attempt('judge in full', problems, () => engine.judge(file, full, PROJECT, SETTINGS, NEVER_CANCELLED));
+  if (all !== undefined && all.findings.length !== findings) problems.push(`passing the file over loses ${all.findings.length - findings} findings, such as ${all.findings[0]?.message ?? ''}`);
+  // A native parser gets UTF-8, which has no lone surrogates: what it makes of them is nobody's fault.
+  if (!isWellFormed(file.text)) return problems;
+  const other = attempt('summarise with the portable parser', problems, () => portable.summarise(file));
+  if (other !== undefined && other.problems.length === 0) problems.push(...difference(full, other));
+  return problems;
 }
 
 function attempt<T>(what: string, problems: string[], work: () => T): T | undefined {

@@ -12,15 +12,15 @@ const CASES = 300;
 
 it(`holds for ${CASES} broken texts`, async () => {
   const engine = createPerfHints();
-  const portable = createEcmascriptFrontend({ parser: 'estree' });
-  await Promise.all([engine.prepare(), portable.prepare()]);
+  const parsers = { native: createEcmascriptFrontend(), portable: createEcmascriptFrontend({ parser: 'estree' }) };
+  await Promise.all([engine.prepare(), parsers.native.prepare(), parsers.portable.prepare()]);
   const seeds = loadSeeds(REPOSITORY);
   let parsed = 0;
   let findings = 0;
   const failures: string[] = [];
   for (let number = 0; number < CASES; number++) {
     const { path, text, story } = makeCase(seeds, SEED, number);
-    const result = examine(engine, path, text, number % 4 === 0 ? portable : undefined);
+    const result = examine(engine, path, text, number % 4 === 0 ? parsers : undefined);
     if (result.parsed) parsed++;
     findings += result.findings;
     if (result.problems.length > 0) failures.push(`npm run fuzz -- --seed ${SEED} --only ${number} (${story})\n  ${result.problems.join('\n  ')}`);

@@ -40,15 +40,15 @@ function relay(work: FuzzWork): void {
 
 async function runCases({ repository, extra, seed, from, to }: FuzzWork): Promise<void> {
   const engine = createPerfHints();
-  const portable = createEcmascriptFrontend({ parser: 'estree' });
-  await Promise.all([engine.prepare(), portable.prepare()]);
+  const parsers = { native: createEcmascriptFrontend(), portable: createEcmascriptFrontend({ parser: 'estree' }) };
+  await Promise.all([engine.prepare(), parsers.native.prepare(), parsers.portable.prepare()]);
   const seeds = loadSeeds(repository, extra);
   for (let number = from; number < to; number++) {
     const { path, text } = makeCase(seeds, seed, number);
     // Only when the number is known outside may the process die.
     await say({ kind: 'start', number });
     const before = process.cpuUsage();
-    const { problems, parsed, findings, fixes } = examine(engine, path, text, number % 4 === 0 ? portable : undefined);
+    const { problems, parsed, findings, fixes } = examine(engine, path, text, number % 4 === 0 ? parsers : undefined);
     const { user, system } = process.cpuUsage(before);
     await say({ kind: 'result', number, parsed, findings, fixes, cpu: (user + system) / 1000, size: text.length, problems });
   }

@@ -20,6 +20,8 @@ const NESTS: readonly (readonly [string, string])[] = [
   ['(', ')'], ['[', ']'], ['{', '}'], ['!', ''], ['a?.(', ')'], ['await (', ')'], ['async () => (', ')'], ['`${', '}`'], ['{ a: ', ' }'], ['f(', ')'], ['a ? b : ', ''], ['a + ', ''],
   ['() => { return ', '; }'], ['if (a) { ', ' }'], ['for (const a of b) { ', ' }'], ['try { ', ' } catch { }'], ['class A { m() { ', ' } }'], ['a.map(async (b) => ', ')'], ['new A(', ')'], ['<A>', '</A>'],
   ['x as Array<', '>'], ['else if (a) ', ''], ['a = ', ''], ['a.b().', 'c()'], ['switch (a) { case 1: ', ' }'], ['label: ', ''], ['function f() { ', ' }'],
+  ['for (;;) ', ''], ['for (;;)\n', ''], ['while (a)\n', ''], ['if (a)\n', ''], ['if (a) b; else ', 'c'], ['do ', ' while (a)'], ['<A>\n', '\n</A>'], ['a ?\n b :\n', ''], ['!\n', ''], ['a =\n', ''], ['a =>\n', ''], ['label:\n', ''],
+  ['typeof ', ''], ['let x: { a: ', ' }'], ['type T = A extends B ? C : ', 'D'], ['class A extends (', ') {}'], ['const { a = ', ' } = b'], ['import("a").then(() => ', ')'], ['{"a": 1, "b": ', '}'],
 ];
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -44,7 +46,7 @@ export const MUTATIONS: readonly Mutation[] = [
   { name: 'many lines', apply: (text, random) => `${text}\n`.repeat(2 + random.integer(6)) },
   { name: 'line breaks', apply: (text, random) => text.replace(/\n/g, random.pick(['\r', '\r\n', '\u2028', '\n\n'])) },
   { name: 'deep nesting', apply: (text, random) => { const at = random.integer(text.length + 1); return text.slice(0, at) + nest(random, 20 + random.integer(500)) + text.slice(at); } },
-  { name: 'very deep nesting', apply: (text, random) => `${text}\nconst deep = ${nest(random, 5000)};` },
+  { name: 'very deep nesting', apply: (text, random) => `${text}\n${random.pick(['const deep = ', ''])}${nest(random, 500 + random.integer(6000))};` },
 ];
 
 export function mutate(text: string, other: string, random: Random): { readonly text: string; readonly applied: readonly string[] } {

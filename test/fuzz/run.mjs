@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Fuzzes the way from text to fix: `npm run fuzz -- [--count 5000] [--seed N] [--path FOLDER] [--only NUMBER]`.
- * Prints seed and case number of every failure and writes its text to test/fuzz/out/. Exit 0: all held; 1: failures.
+ * Prints seed and case number of every failure and writes its text to .cache/fuzz/. Exit 0: all held; 1: failures.
  * Cases run in a child process: one that takes longer than the limit is a hang, one that kills the process a crash.
  */
 import { fork } from 'node:child_process';
@@ -80,7 +80,7 @@ function runFrom(from) {
 function report(number, problems) {
   totals.failures++;
   const { path, text, story } = makeCase(seeds, seed, number);
-  const out = join(here, 'out');
+  const out = join(repository, '.cache', 'fuzz');
   mkdirSync(out, { recursive: true });
   const file = join(out, `case-${seed}-${number}${path.slice(path.lastIndexOf('.'))}`);
   writeFileSync(file, text);

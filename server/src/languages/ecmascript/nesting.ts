@@ -91,14 +91,17 @@ export function isNestedTooDeeply(text: string): boolean {
         level.startsStatement = true;
         isOpen = false;
         break;
-      case EQUALS: case COLON: case QUESTION:
-        // `===`, `??` and `::::` are one.
+      case EQUALS: case COLON: case QUESTION: {
+        const start = i;
         while (text.charCodeAt(i + 1) === code) i++;
+        // `===` and `??` are one operator; more of them are a ruler drawn in a text.
+        isOpen = i - start < 3;
+        if (!isOpen) break;
         if (text.charCodeAt(i + 1) === GREATER) i++;
         level.row++;
         total++;
-        isOpen = true;
         break;
+      }
       case BANG: case TILDE:
         level.row++;
         total++;
