@@ -1,6 +1,6 @@
 /** `initialize`: reads what the client can do and answers with what the server offers it. */
 import type { InitializeParams, InitializeResult, ServerCapabilities } from 'vscode-languageserver/node';
-import { CodeActionKind, ResponseError } from 'vscode-languageserver/node';
+import { CodeActionKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { Engine } from '../engine/engine';
 import type { Abilities } from './abilities';
 import { readAbilities } from './abilities';
@@ -27,7 +27,7 @@ export function registerInitialize(session: Session, { setAbilities, addRuleUri 
     try {
       await engine.prepare();
     } catch (error) {
-      throw new ResponseError(-32803, `Perf Hints could not load its parsers: ${String(error)}. Reinstall the extension or the package.`);
+      throw new ResponseError(LSPErrorCodes.RequestFailed, `Perf Hints could not load its parsers: ${String(error)}. Reinstall the extension or the package.`);
     }
     for (const { id } of engine.rules) {
       // Links to pages are an extra: hints work without.
