@@ -78,7 +78,8 @@ export function freshName(taken: ReadonlySet<string>, wish: string): string {
  * is told apart by how many such places stand before. `ordinal` counts them.
  */
 export function claimName(taken: ReadonlySet<string>, wish: string, ordinal: number): string {
-  return freshName(taken, ordinal === 0 ? wish : `${wish}${ordinal + 1}`);
+  const name = taken.has(wish) ? `loaded${wish.charAt(0).toUpperCase()}${wish.slice(1)}` : wish;
+  return freshName(taken, ordinal === 0 ? name : `${name}${ordinal + 1}`);
 }
 
 const RESERVED: ReadonlySet<string> = new Set(['arguments', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'default', 'delete', 'do', 'else', 'enum', 'export', 'for', 'function', 'if', 'import', 'in', 'interface', 'let', 'new', 'package', 'return', 'static', 'switch', 'this', 'throw', 'try', 'type', 'typeof', 'var', 'void', 'while', 'with', 'yield']);

@@ -53,8 +53,12 @@ export function elementLoop(code: Code, summary: FileSummary, id: LoopId): Eleme
 
 const MAKES_ARRAY = /^(map|filter|slice|sort|toSorted|concat|flat|flatMap|split|from|findMany|findAll|getMany|findBy|toArray|reverse|toReversed|splice)$/;
 
+/** Of Mongoose and TypeORM; an array's own `find` gives one element and is not awaited. */
+const FINDS_MANY = /\.find(\(.*\)\.(lean|exec|sort|limit|skip|select|populate))?$/;
+
 function isArrayValue(summary: FileSummary, id: ValueId): boolean {
   let at = id;
+  let awaited = false;
   for (let hops = 0; hops < 8; hops++) {
     const value = summary.values[at];
     switch (value?.kind) {
@@ -70,10 +74,11 @@ function isArrayValue(summary: FileSummary, id: ValueId): boolean {
       }
       case 'awaited':
         at = value.of;
+        awaited = true;
         break;
       case 'result': {
         const site = summary.sites[value.site];
-        return site !== undefined && (MAKES_ARRAY.test(site.name) || /^Object\.(keys|values|entries)$/.test(site.text));
+        return site !== undefined && (MAKES_ARRAY.test(site.name) || (awaited && FINDS_MANY.test(site.text)) || /^Object\.(keys|values|entries)$/.test(site.text));
       }
       default:
         return false;
@@ -161,7 +166,7 @@ function narrowParameter(code: Code, loop: ElementLoop, expression: string): str
   return `({${braceSpace}${used.join(', ')}${braceSpace}})`;
 }
 
-/** The collection as text that may be written twice, with a declaration to put first when it must be kept in a name. */
+/** The collection may be written a second time without a thought. */
 export function repeatable(loop: ElementLoop): boolean {
   return isPath(loop.collection);
 }
