@@ -10,7 +10,7 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   ['test', /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures|e2e|cypress|playwright|testing|test-utils|acceptance|mocks?)\/|(^|[./_-])(test|spec|e2e|cy|stories|mock|bench|benchmark)(-[a-z]+)?\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i],
   ['migration', /(^|\/)(migrations?|alterations|upgrades|data-migrations|backgroundMigrations)\/|(^|[./_-])migration\.[cm]?[jt]s$/i],
   ['seed', /(^|\/)(seeds?|seeders?|factories)\/|(^|[./_-])(seed|seeder|factory)\.([cm]?[jt]s|py)$/i],
-  ['script', /(^|\/)(scripts?|bin|tools?|tasks|dev-env|dev|ci|\.github|\.ci|hack|benchmarks?|bench|devtools|utils\/dev|cli|cli-[\w.-]+|[\w.-]+-cli)\/|(^|\/)install\.[cm]?[jt]s$|(^|\/)(manage|setup|fabfile|noxfile|tasks)\.py$/i],
+  ['script', /(^|\/)([\w-]*scripts?|bin|tools?|tasks|dev-env|dev|ci|\.github|\.ci|hack|benchmarks?|bench|devtools|utils\/dev|cli|cli-[\w.-]+|[\w.-]+-cli)\/|(^|\/)install\.[cm]?[jt]s$|(^|\/)(manage|setup|fabfile|noxfile|tasks)\.py$/i],
   ['config', /(^|\/)[^/]*\.config\.[cm]?[jt]s$|(^|\/)(gulpfile|gruntfile|webpack[^/]*|rollup[^/]*|jest[.-][^/]*|vitest[.-][^/]*)\.[cm]?[jt]s$/i],
   ['example', /(^|\/)(examples?|samples?|demos?|docs?)\//i],
 ];

@@ -5,7 +5,7 @@ import type { AwaitId, CallSite, SiteId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Gate, GateContext } from './loopGates';
 import { usesSharedHandle } from './loopGates';
-import { GUARD, PAUSE, READS, WRITES } from './names';
+import { COMPUTES, GUARD, PAUSE, READS, READS_OR_FAILS, WRITES } from './names';
 
 /** What an awaited call does to the world, as far as one must know to move it. */
 export type Nature =
@@ -19,7 +19,7 @@ const RELEASES = /^(flush|forceFlush|shutdown|close|quit|disconnect|destroy|disp
 const CACHE_RECEIVER = /cache/i;
 const DATABASE_READ = new Set<Effect['kind']>(['db-query', 'lazy-load', 'file-read']);
 
-export function natureOf(context: GateContext, site: SiteId, resultIsUsed: boolean): Nature {
+export function natureOf(context: GateContext, site: SiteId): Nature {
   const { summary, facts } = context;
   const call = summary.sites[site];
   if (call === undefined) return fixed('', 'what is awaited is no call');
@@ -42,9 +42,11 @@ export function natureOf(context: GateContext, site: SiteId, resultIsUsed: boole
   if (effects.length === 0 && isCached(context, call) && READS.test(call.name)) return { kind: 'read', confidence: 'likely' };
   if (effects.length === 0) return fixed('G6', `\`${call.text}\` does no input or output`);
   if (isRelease(call)) return { kind: 'release', confidence: 'likely' };
+  if (COMPUTES.test(call.name)) return fixed('G6', `\`${call.text}\` works on what is already here`);
+  if (READS_OR_FAILS.test(call.name)) return fixed('G12', `\`${call.text}\` may be a check that must come first`);
   if (WRITES.test(call.name)) return fixed('G1', `\`${call.text}\` may change something, and order may matter`);
   if (READS.test(call.name)) return { kind: 'read', confidence: 'likely' };
-  return resultIsUsed && !effects.some((effect) => effect.traits.includes('foreign')) ? { kind: 'read', confidence: 'likely' } : fixed('G1', `nothing says that \`${call.text}\` only reads`);
+  return fixed('G1', `nothing says that \`${call.text}\` only reads`);
 }
 
 function fixed(gate: string, reason: string): Nature {
@@ -65,11 +67,11 @@ function isRelease(call: CallSite): boolean {
 }
 
 /** All awaits of one step. A step with several waits for each of them, so all must allow it. */
-export function natureOfAwaits(context: GateContext, awaits: readonly AwaitId[], resultIsUsed: boolean): Nature {
+export function natureOfAwaits(context: GateContext, awaits: readonly AwaitId[]): Nature {
   let weakest: Nature | undefined;
   for (const id of awaits) {
     const site = context.summary.awaits[id]?.site ?? NONE;
-    const nature = site === NONE ? fixed('', 'what is awaited is no call') : natureOf(context, site, resultIsUsed);
+    const nature = site === NONE ? fixed('', 'what is awaited is no call') : natureOf(context, site);
     if (nature.kind === 'fixed') return nature;
     if (weakest === undefined || (nature.confidence !== 'proven' && weakest.kind !== 'fixed')) weakest = nature;
   }

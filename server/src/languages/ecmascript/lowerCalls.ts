@@ -3,7 +3,7 @@ import type { CallSite, LoopId, LoopSummary, SiteId, ValueId } from '../../engin
 import { NONE } from '../../engine/summary';
 import { callIteration } from './iteration';
 import type { Iteration } from './iteration';
-import { lowerArray, lowerExpression, lowerMemberExpression, markSiblings, rootBinding } from './lowerExpressions';
+import { lowerArray, lowerExpression, lowerMemberExpression, markSiblings, rootBinding, waitsItself } from './lowerExpressions';
 import type { Use } from './lowerExpressions';
 import { lowerFunction } from './lowerFunctions';
 import { at, awaitsSince, decidingReads, NOTHING, observed, readsSince, shortText, UNKNOWN } from './lowering';
@@ -108,7 +108,7 @@ function lowerArguments(lowering: Lowering, node: CallNode, args: readonly Node[
   const values = args.map((argument, index) => {
     const mark = tables.awaits.length;
     const value = lowerArgument(lowering, node, argument, index, site, use, combinator);
-    groups.push(awaitsSince(lowering, mark));
+    groups.push(waitsItself(argument) ? awaitsSince(lowering, mark) : NOTHING);
     return value;
   });
   if (!combinator) markSiblings(lowering, groups, 'arguments', rangeOf(node));

@@ -205,8 +205,8 @@ function lowerObject(lowering: Lowering, node: TSESTree.ObjectExpression): Value
       const value = isFunctionNode(property.value) ? lowerFunction(lowering, property.value, name === undefined ? {} : { name }) : lowerExpression(lowering, property.value);
       if (name === undefined) open = true;
       else if (kept++ < MOST_KEPT_PROPERTIES) properties[name] = value;
+      if (waitsItself(property.value)) groups.push(awaitsSince(lowering, mark));
     }
-    groups.push(awaitsSince(lowering, mark));
   }
   markSiblings(lowering, groups, 'object', rangeOf(node));
   return tables.value({ kind: 'object', properties, open });
@@ -227,10 +227,19 @@ export function lowerArray(lowering: Lowering, node: TSESTree.ArrayExpression, u
       const value = lowerExpression(lowering, element, use);
       if (elements.length < MOST_KEPT_ELEMENTS) elements.push(value);
     }
-    groups.push(awaitsSince(lowering, mark));
+    // `Promise.all([update({ hash: await hash(x) })])`: that await is part of what one element needs.
+    const counts = use === 'collected' ? unwrap(element).type === 'AwaitExpression' : waitsItself(element);
+    groups.push(counts ? awaitsSince(lowering, mark) : NOTHING);
   }
   markSiblings(lowering, groups, use === 'collected' ? 'concurrent-array' : 'array', rangeOf(node));
   return tables.value({ kind: 'array', elements, length });
+}
+
+/** `await f()`, `(await f()).length`: the value is what was waited for, or a part of it. */
+export function waitsItself(node: Node): boolean {
+  let inner = unwrap(node);
+  while (inner.type === 'MemberExpression') inner = unwrap(inner.object);
+  return inner.type === 'AwaitExpression';
 }
 
 /** Awaits that are values next to each other start one after the other although nothing orders them. */

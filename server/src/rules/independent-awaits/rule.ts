@@ -50,7 +50,7 @@ function* judgeSiblings(gates: GateContext): Iterable<Judgement> {
       for (const id of ids) if (somethingFollows(gates, id, group.range)) yield reportAwait(gates, id, [], 'inCombinator', 'proven');
       continue;
     }
-    yield* judgeRun(gates, ids.map((id) => ({ awaits: [id], nature: natureOfAwaits(gates, [id], true) })), 'siblings');
+    yield* judgeRun(gates, ids.map((id) => ({ awaits: [id], nature: natureOfAwaits(gates, [id]) })), 'siblings');
   }
 }
 
@@ -94,7 +94,7 @@ function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judge
   for (const step of steps) {
     const depends = step.reads.some((read) => tainted.has(read));
     if (isCandidate(step)) {
-      const nature = natureOfAwaits(gates, step.awaits, step.defines.length > 0);
+      const nature = natureOfAwaits(gates, step.awaits);
       if (nature.kind === 'fixed') {
         if (run.length === 1 && !depends) yield spared(gates, step.awaits, nature);
         yield* restart();
@@ -108,7 +108,7 @@ function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judge
       for (const name of [...step.defines, ...step.writes]) tainted.add(name);
       continue;
     }
-    if (endsRun(gates, step)) {
+    if (endsRun(gates, step) || (depends && leavesEarly(gates, step))) {
       yield* restart();
       continue;
     }
@@ -144,6 +144,11 @@ function endsRun({ summary, facts }: GateContext, step: Step): boolean {
     const site = summary.sites[candidate.sites.first];
     return site !== undefined && /^(console|log(ger)?|this\.logger|debug)\b/.test(site.text);
   }
+}
+
+/** `if (!user) return null;`: the later calls are not always made. A `throw` is the rare way; then one read was in vain. */
+function leavesEarly({ summary }: GateContext, step: Step): boolean {
+  return step.kind === 'guard' && summary.exits.some((exit) => exit.kind !== 'throw' && exit.range.start >= step.range.start && exit.range.end <= step.range.end);
 }
 
 function* judgeRun(gates: GateContext, run: readonly Waiting[], form: 'pair' | 'siblings'): Iterable<Judgement> {
