@@ -113,12 +113,12 @@ function readmeProblems({ id, readme }: RuleFolder): string[] {
   return problems;
 }
 
-/** Per language a rule speaks: positives, near misses, one suppression, one file with broken syntax. */
+/** Per language a rule speaks and a frontend reads: positives, near misses, one suppression, one file with broken syntax. */
 function missingParts({ id, fixtures: own }: RuleFolder): string[] {
   const rule = engine.rules.find((candidate) => candidate.id === id);
   if (rule === undefined) return [`no rule is registered as ${id}; the folder's name is the rule's id`];
   const missing: string[] = [];
-  for (const language of rule.languages) {
+  for (const language of rule.languages.filter((candidate) => engine.frontends.some(({ id: known }) => known === candidate))) {
     const files = own.filter((fixture) => fixture.language === language);
     const has = (question: (fixture: Fixture) => boolean): boolean => files.some(question);
     if (!has(({ annotated }) => annotated.expectations.some((expectation) => expectation.rule === id && expectation.kind === 'expect'))) missing.push(`${language}: no fixture expects ${id}`);
