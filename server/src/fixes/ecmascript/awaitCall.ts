@@ -80,11 +80,13 @@ export function runsAfterAwait(place: Place): boolean {
   return false;
 }
 
-/** `await f();`, `const x = await f();` */
+/** `await f();`, `const x = await f();`. What is no call may be there already. */
 function isCertainWait(node: Node | undefined): boolean {
-  if (node?.type === 'ExpressionStatement') return node.expression.type === 'AwaitExpression';
   const declared = node === undefined ? undefined : onlyDeclarator(node);
-  return declared !== undefined && unwrap(declared.declarator.init).type === 'AwaitExpression' && isSimplePattern(declared.declarator.id);
+  const value = node?.type === 'ExpressionStatement' ? node.expression : declared?.declarator.init;
+  if (value === undefined || (declared !== undefined && !isSimplePattern(declared.declarator.id))) return false;
+  const waiting = unwrap(value);
+  return waiting.type === 'AwaitExpression' && unwrap(waiting.argument).type === 'CallExpression';
 }
 
 /**
