@@ -126,6 +126,28 @@ export function dependsOnEarlierIteration({ summary, flow }: GateContext, id: Lo
   return undefined;
 }
 
+/** `value = await hook(value)` or `last = await f(x)`: the last iteration wins, so their order shows. Sums and lists do not care. */
+export function lastOneWins({ summary, flow }: GateContext, id: LoopId): Gate | undefined {
+  const own = ownAwaitIds(summary, id);
+  const results = flow.resultsOf(own);
+  for (const [binding, changes] of flow.setInside(id)) {
+    const overwrites = changes.some((change) => change.kind === 'assign' && !change.ifAbsent && !change.reads.includes(binding)
+      && (change.awaits.some((awaitId) => own.includes(awaitId)) || change.reads.some((read) => results.has(read))));
+    if (overwrites) return { gate: 'G1', reason: `\`${nameOf(summary, binding)}\` keeps what the last iteration gave` };
+  }
+  return undefined;
+}
+
+/** `for (const hook of hooks) await hook(x)`, `for (const node of nodes) await visit(node)` with a `visit` handed in. */
+export function runsGivenFunction({ summary }: GateContext, site: CallSite): Gate | undefined {
+  if (site.text !== site.name) return undefined;
+  const callee = summary.values[site.callee];
+  const called = callee?.kind === 'typed' ? summary.values[callee.of] : callee;
+  if (called?.kind === 'element') return { gate: 'G16', reason: 'the elements are functions, run in their order' };
+  if (called?.kind === 'parameter') return { gate: 'G11', reason: `what \`${site.text}\` does is up to the caller` };
+  return undefined;
+}
+
 /** `results.push(await f(x))`: the list is written, the call does not read it. */
 function isOnlyFilled(set: ReadonlyMap<BindingId, readonly unknown[]>, read: BindingId, site: CallSite | undefined): boolean {
   return set.has(read) && site !== undefined && !site.argumentReads.includes(read) && !site.calleeReads.includes(read);

@@ -58,7 +58,9 @@ export function lowerExpression(lowering: Lowering, node: Node, use: Use = 'valu
     case 'AwaitExpression':
       return lowerAwait(lowering, node.argument, rangeOf(node), 'await');
     case 'YieldExpression':
-      return node.argument === null || node.argument === undefined ? UNKNOWN : lowerAwait(lowering, node.argument, rangeOf(node), 'yield');
+      // A generator hands out; whoever iterates it decides what to wait for.
+      if (node.argument !== null && node.argument !== undefined) lowerExpression(lowering, node.argument, 'returned');
+      return UNKNOWN;
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
       return lowerFunction(lowering, node);

@@ -6,7 +6,7 @@ import type { AwaitSummary, CallSite, LoopId, LoopSummary } from '../../engine/s
 import { NONE } from '../../engine/summary';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { Gate, GateContext } from '../../facts/gates/loopGates';
-import { dependsOnEarlierIteration, isKeyedCache, isLintDisabled, isPaced, isSmallConstant, isStatedIntent, notOverElements, ownAwaits, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
+import { dependsOnEarlierIteration, isKeyedCache, isLintDisabled, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
 import { throughText } from '../../facts/wording';
 
@@ -90,7 +90,7 @@ function rankOf(confidence: Confidence): number {
 
 function gateOf(gates: GateContext, id: LoopId, loop: LoopSummary, own: readonly AwaitSummary[], first: Candidate): Gate | undefined {
   const general = notOverElements(gates, id) ?? isSmallConstant(loop) ?? isStatedIntent(gates, id, first.waiting.range) ?? isPaced(gates, id)
-    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own);
+    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? lastOneWins(gates, id) ?? runsGivenFunction(gates, first.call) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own);
   if (general !== undefined) return general;
   for (const waiting of own) {
     const call = gates.summary.sites[waiting.site];

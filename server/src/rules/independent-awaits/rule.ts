@@ -94,7 +94,7 @@ function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judge
   for (const step of steps) {
     const depends = step.reads.some((read) => tainted.has(read));
     if (isCandidate(step)) {
-      const nature = natureOfAwaits(gates, step.awaits);
+      const nature = natureOfStep(gates, step);
       if (nature.kind === 'fixed') {
         if (run.length === 1 && !depends) yield spared(gates, step.awaits, nature);
         yield* restart();
@@ -115,6 +115,13 @@ function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judge
     if (depends) for (const name of [...step.defines, ...step.writes]) tainted.add(name);
   }
   yield* restart();
+}
+
+/** A read whose answer nobody keeps can only be a check that may fail. */
+function natureOfStep(gates: GateContext, step: Step): Nature {
+  const nature = natureOfAwaits(gates, step.awaits);
+  if (nature.kind !== 'read' || step.defines.length > 0 || step.writes.length > 0) return nature;
+  return { kind: 'fixed', gate: { gate: 'G12', reason: 'its answer is not kept, so it is a check that must come first' } };
 }
 
 /** A statement between two awaits over which they cannot be moved together. */

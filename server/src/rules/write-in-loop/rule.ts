@@ -61,8 +61,9 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   };
 }
 
-/** `try { await save(x) } catch { log }` inside the loop. */
-function isIsolated({ summary, flow }: GateContext, { call, loopId }: ElementWork): boolean {
+/** `try { await save(x) } catch { log }` inside the loop, or `Promise.allSettled` around it. */
+function isIsolated({ summary, flow }: GateContext, { call, loop, loopId }: ElementWork): boolean {
+  if (summary.sites.some((site) => site.name === 'allSettled' && site.argumentRanges.some((range) => contains(range, loop.range)))) return true;
   const attempt = summary.tries[call.try];
   return call.try !== NONE && attempt !== undefined && attempt.loop !== NONE && flow.isInside(attempt.loop, loopId) && attempt.handler !== 'throws' && attempt.handler !== 'none';
 }
