@@ -16,6 +16,8 @@ it.each([
   ['loops', 'while (a) '.repeat(2000)],
   ['loops over lines', 'for (;;)\n'.repeat(2000)],
   ['tags over lines', '<A>\n'.repeat(2000)],
+  ['what follows a comment on an old line break', `// a\r${'('.repeat(2000)}`],
+  ['what follows a comment on an odd line break', `// a\u2028${'('.repeat(2000)}`],
   ['some of each', `${'if (a) { '.repeat(200)}${'(!'.repeat(200)}${'<A>'.repeat(200)}`],
   ['else if', `if (a) {}${' else if (a) { b(); c(); }\n'.repeat(2000)}`],
   ['else without blocks', `${'if(a)b;else '.repeat(2000)}c`],

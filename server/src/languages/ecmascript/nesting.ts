@@ -7,7 +7,7 @@
 /** oxc-parser overflows a worker's stack (4 MB) between 1000 and 2000 levels, whatever is nested. */
 const MOST = 500;
 
-const TAB = 9, NEWLINE = 10, RETURN = 13, SPACE = 32, BANG = 33, DOUBLE_QUOTE = 34, SINGLE_QUOTE = 39, OPEN_PAREN = 40, CLOSE_PAREN = 41, COMMA = 44;
+const TAB = 9, NEWLINE = 10, RETURN = 13, SPACE = 32, BANG = 33, DOUBLE_QUOTE = 34, SINGLE_QUOTE = 39, OPEN_PAREN = 40, CLOSE_PAREN = 41, STAR = 42, COMMA = 44;
 const SLASH = 47, COLON = 58, SEMICOLON = 59, LESS = 60, EQUALS = 61, GREATER = 62, QUESTION = 63, OPEN_BRACKET = 91, BACKSLASH = 92, CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123, CLOSE_BRACE = 125, TILDE = 126;
 
@@ -34,7 +34,7 @@ export function isNestedTooDeeply(text: string): boolean {
 
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === SPACE || code === TAB || code === RETURN) continue;
+    if (code === SPACE || code === TAB) continue;
     if (isWordCharacter(code)) {
       const start = i;
       while (isWordCharacter(text.charCodeAt(i + 1))) i++;
@@ -56,7 +56,7 @@ export function isNestedTooDeeply(text: string): boolean {
     const afterHeadWord = isHeadWord;
     isHeadWord = false;
     switch (code) {
-      case NEWLINE:
+      case NEWLINE: case RETURN:
         if (isOpen) break;
         total -= level.row;
         level.row = 0;
@@ -154,13 +154,19 @@ function isFollowedByElse(text: string, at: number): boolean {
 /** Offset of the comment's last character before its line break; the same offset when none starts here. */
 function endOfComment(text: string, at: number): number {
   const next = text.charCodeAt(at + 1);
-  if (next === SLASH) return endOr(text.indexOf('\n', at) - 1, text.length);
-  if (next === 42) return endOr(text.indexOf('*/', at + 2) + 1, text.length);
-  return at;
+  if (next === STAR) {
+    const close = text.indexOf('*/', at + 2);
+    return close < 0 ? text.length : close + 1;
+  }
+  if (next !== SLASH) return at;
+  let end = at + 1;
+  while (end + 1 < text.length && !isLineBreak(text.charCodeAt(end + 1))) end++;
+  return end;
 }
 
-function endOr(found: number, otherwise: number): number {
-  return found <= 0 ? otherwise : found;
+/** All four that end a line comment. */
+function isLineBreak(code: number): boolean {
+  return code === NEWLINE || code === RETURN || code === 0x2028 || code === 0x2029;
 }
 
 /** Offset of the closing quote; the same offset when the line ends first, as for an apostrophe in text or in a pattern. */
@@ -168,7 +174,7 @@ function endOfString(text: string, at: number, quote: number): number {
   for (let i = at + 1; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === quote) return i;
-    if (code === NEWLINE) return at;
+    if (code === NEWLINE || code === RETURN) return at;
     if (code === BACKSLASH) i++;
   }
   return at;

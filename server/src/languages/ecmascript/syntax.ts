@@ -62,6 +62,12 @@ const NOT_CHILDREN = new Set(['type', 'start', 'end', 'range', 'loc', 'parent'])
 
 /** Calls back for every direct child node, in source order of properties. */
 export function forEachChild(node: Node, visit: (child: Node) => void): void {
+  // The parsers list an element's parts in different orders; the tag's attributes come before what stands inside it.
+  if (node.type === 'JSXElement') {
+    visit(node.openingElement);
+    for (const child of node.children) visit(child);
+    return;
+  }
   for (const [key, value] of Object.entries(node)) {
     if (NOT_CHILDREN.has(key) || typeof value !== 'object' || value === null) continue;
     if (Array.isArray(value)) {
