@@ -3,7 +3,7 @@
  * results. Stricter than the rules: they may report what is likely, a safe fix needs proof.
  */
 import type { FactsView } from '../engine/facts';
-import type { AwaitId, FileSummary, SiteId, ValueId } from '../engine/summary';
+import type { FileSummary, SiteId, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import { contains } from '../text/range';
 
@@ -11,8 +11,13 @@ import { contains } from '../text/range';
 const FAILS_ON_PURPOSE = /Or(Throw|Fail|Reject)/i;
 const SHARED = ['transaction', 'connection', 'session', 'cursor', 'stream'] as const;
 
-export function isProvenRead(summary: FileSummary, facts: FactsView, waiting: AwaitId): boolean {
-  const site = summary.awaits[waiting]?.site ?? NONE;
+/** Whether these calls, started in this order in one tick, do what they did one after another. */
+export function areProvenReads(summary: FileSummary, facts: FactsView, sites: readonly SiteId[]): boolean {
+  // A call that is held back until the end of the tick runs behind those after it, or is joined with another one.
+  return sites.every((site, index) => isProvenRead(summary, facts, site) && (index === sites.length - 1 || !facts.effectsOf(site).some((effect) => effect.traits.includes('batched-same-tick'))));
+}
+
+function isProvenRead(summary: FileSummary, facts: FactsView, site: SiteId): boolean {
   const call = summary.sites[site];
   if (call === undefined || FAILS_ON_PURPOSE.test(call.text)) return false;
   const effects = facts.effectsOf(site);

@@ -1,21 +1,29 @@
 /** All rules. Written by `npm run generate` from the folders beside this file. */
 import type { RegisteredRule } from '../engine/rule';
 import { rule as awaitInLoop } from './await-in-loop/rule';
+import { fixer as awaitInLoopEcmascript } from './await-in-loop/ecmascript';
 import { rule as blockingCallInAsync } from './blocking-call-in-async/rule';
+import { fixer as blockingCallInAsyncEcmascript } from './blocking-call-in-async/ecmascript';
 import { rule as connectionPerRequest } from './connection-per-request/rule';
+import { fixer as connectionPerRequestEcmascript } from './connection-per-request/ecmascript';
 import { rule as eagerFileLoad } from './eager-file-load/rule';
+import { fixer as eagerFileLoadEcmascript } from './eager-file-load/ecmascript';
 import { rule as independentAwaits } from './independent-awaits/rule';
+import { fixer as independentAwaitsEcmascript } from './independent-awaits/ecmascript';
 import { rule as lazyLoadInLoop } from './lazy-load-in-loop/rule';
+import { fixer as lazyLoadInLoopEcmascript } from './lazy-load-in-loop/ecmascript';
 import { rule as queryInLoop } from './query-in-loop/rule';
+import { fixer as queryInLoopEcmascript } from './query-in-loop/ecmascript';
 import { rule as writeInLoop } from './write-in-loop/rule';
+import { fixer as writeInLoopEcmascript } from './write-in-loop/ecmascript';
 
 export const rules: readonly RegisteredRule[] = [
-  { ...awaitInLoop, fixers: {} },
-  { ...blockingCallInAsync, fixers: {} },
-  { ...connectionPerRequest, fixers: {} },
-  { ...eagerFileLoad, fixers: {} },
-  { ...independentAwaits, fixers: {} },
-  { ...lazyLoadInLoop, fixers: {} },
-  { ...queryInLoop, fixers: {} },
-  { ...writeInLoop, fixers: {} },
+  { ...awaitInLoop, fixers: { ecmascript: awaitInLoopEcmascript } },
+  { ...blockingCallInAsync, fixers: { ecmascript: blockingCallInAsyncEcmascript } },
+  { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript } },
+  { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript } },
+  { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript } },
+  { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript } },
+  { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript } },
+  { ...writeInLoop, fixers: { ecmascript: writeInLoopEcmascript } },
 ];

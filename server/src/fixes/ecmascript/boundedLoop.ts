@@ -93,7 +93,7 @@ function frameFor(code: Code, loop: ElementLoop, list: string | undefined, all: 
   }
   const [pLimit] = localNamesOf(code, 'p-limit', 'default');
   if (pLimit !== undefined) {
-    const limit = claimName(taken, 'limit', ordinal);
+    const limit = claimName(taken, taken.has('limit') ? 'limitCalls' : 'limit', ordinal);
     const head = `const ${limit} = ${pLimit}(${AT_ONCE})${style.semicolon}${style.newline}${outer}${open}Promise.all(${asArray}.map(${parameter} => ${limit}(`;
     return { head, parameter: '()', tail: `)))${close}`, indent: outer, helper: 'p-limit' };
   }

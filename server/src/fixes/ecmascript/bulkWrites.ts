@@ -45,7 +45,7 @@ export function recogniseWrite(code: Code, node: Node, effect: string): BulkWrit
     case 'typeorm':
       return typeorm(code, call, method, effect);
     case 'sequelize':
-      return method.name === 'create' ? oneArgument(code, call, method, 'bulkCreate', [ALL_OR_NOTHING, NO_HOOKS, LIMITS]) : undefined;
+      return sequelize(code, call, method);
     case 'knex':
       return method.name === 'insert' ? oneArgument(code, call, method, 'insert', [ALL_OR_NOTHING, LIMITS]) : undefined;
     default:
@@ -150,12 +150,30 @@ function mongoose(code: Code, call: TSESTree.CallExpression, method: Method): Bu
 }
 
 function typeorm(code: Code, call: TSESTree.CallExpression, method: Method, effect: string): BulkWrite | undefined {
-  if (!/^(save|insert|remove|softRemove)$/.test(method.name) || effect.startsWith('typeorm#Entity.')) return undefined;
+  if (effect.startsWith('typeorm#Entity.')) return undefined;
   const [first, second, ...more] = call.arguments;
+  // A list of keys is taken as well as one key; a condition is not.
+  if (/^(delete|softDelete|restore)$/.test(method.name)) {
+    if (first === undefined || second !== undefined || !isKey(first) || !effect.startsWith('typeorm#Repository')) return undefined;
+    return { each: first, others: [method.receiver], assumes: [NOT_EMPTY, LIMITS], text: (keys) => `${sourceOf(code, method.receiver)}.${method.name}(${keys})` };
+  }
+  if (!/^(save|insert|remove|softRemove)$/.test(method.name)) return undefined;
   const [row, entity] = second === undefined ? [first] : [second, first];
   if (row === undefined || row.type === 'SpreadElement' || row.type === 'ArrayExpression' || more.length > 0 || (entity !== undefined && entity.type !== 'Identifier')) return undefined;
   // The second argument of a repository holds options, not a row.
   if (entity !== undefined && !/^typeorm#(Entity|Transaction)Manager|^typeorm#DataSource/.test(effect)) return undefined;
   const { start } = rangeOf(row);
   return { each: row, others: [method.receiver], assumes: [ALL_OR_NOTHING, LIMITS], text: (list) => code.text.slice(startOf(call), start) + list + code.text.slice(endOf(row), endOf(call)) };
+}
+
+function sequelize(code: Code, call: TSESTree.CallExpression, method: Method): BulkWrite | undefined {
+  if (method.name === 'create') return oneArgument(code, call, method, 'bulkCreate', [ALL_OR_NOTHING, NO_HOOKS, LIMITS]);
+  const [first, second, ...more] = call.arguments;
+  const options = method.name === 'destroy' ? (second === undefined ? first : undefined) : method.name === 'update' ? second : undefined;
+  const where = plainProperties(options)?.get('where')?.value;
+  const [[field, key] = [], ...rest] = [...(plainProperties(where) ?? [])];
+  if (options === undefined || where === undefined || field === undefined || key === undefined || rest.length > 0 || more.length > 0 || !isKey(key.value)) return undefined;
+  const others = [method.receiver, ...(method.name === 'update' && first !== undefined ? [first] : []), ...[...(plainProperties(options) ?? [])].filter(([name]) => name !== 'where').map(([, { value }]) => value)];
+  const { text } = code;
+  return { each: key.value, others, assumes: [LIMITS], text: (keys) => `${text.slice(startOf(call), startOf(key))}${field}: ${keys}${text.slice(endOf(key), endOf(call))}` };
 }

@@ -1,7 +1,8 @@
 /** `Promise.all([await a(), await b()])` → `Promise.all([a(), b()])`. */
 import type { TextEdit } from '../../text/edits';
 import type { TSESTree } from '../../languages/ecmascript/syntax';
-import { startOf, unwrap } from '../../languages/ecmascript/syntax';
+import { rangeOf, startOf, unwrap } from '../../languages/ecmascript/syntax';
+import type { Range } from '../../text/range';
 import type { Code } from './code';
 import { awaitedRange } from './startTogether';
 import type { Place } from './tree';
@@ -11,6 +12,8 @@ export interface Dropped {
   readonly edits: readonly TextEdit[];
   /** No failure ends up elsewhere than before. */
   readonly sameFailures: boolean;
+  /** The elements of the list that run something, in order, without their `await`. */
+  readonly started: readonly Range[];
 }
 
 /** Undefined when they are no elements of a list given to `Promise.all` or `Promise.allSettled`. */
@@ -24,9 +27,10 @@ export function dropInnerAwaits(code: Code, places: readonly Place<TSESTree.Awai
   const method = callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier' ? callee.property.name : '';
   // For `race` and `any` the first one would no longer always win.
   if (method !== 'all' && method !== 'allSettled') return undefined;
-  const others = list.elements.filter((element) => element !== null && !places.some(({ node }) => node === element));
+  const elements = list.elements.filter((element) => element !== null);
   return {
     edits: places.map(({ node }) => ({ range: { start: startOf(node), end: awaitedRange(code, node).start }, newText: '' })),
-    sameFailures: method === 'all' && !isInTryWithHandler(first) && others.every((element) => element === null || isPlain(element)),
+    sameFailures: method === 'all' && !isInTryWithHandler(first),
+    started: elements.flatMap((element) => (isPlain(element) ? [] : [rangeOf(unwrap(element.type === 'AwaitExpression' ? element.argument : element))])),
   };
 }

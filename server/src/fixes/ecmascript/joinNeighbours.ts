@@ -113,10 +113,21 @@ function canMoveDown(entries: readonly Entry[], list: readonly Node[]): boolean 
   });
 }
 
+const MUTATES = /^(push|pop|shift|unshift|splice|sort|reverse|fill|add|set|delete|clear|append|assign)$/;
+
 function changedBy(statement: Node): Set<string> {
   const names = declaredInside(statement);
+  for (const { callee, arguments: [first] } of collect(statement, isCall, 'enter')) {
+    if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || !MUTATES.test(callee.property.name)) continue;
+    // `Object.assign(options, more)` changes what it is given first.
+    for (const name of [...namesIn(callee.object), ...(callee.property.name === 'assign' && first !== undefined ? namesIn(first) : [])]) names.add(name);
+  }
   for (const node of collect(statement, isChange, 'enter')) for (const name of namesIn(node.type === 'AssignmentExpression' ? node.left : node.argument)) names.add(name);
   return names;
+}
+
+function isCall(node: Node): node is TSESTree.CallExpression {
+  return node.type === 'CallExpression';
 }
 
 function isChange(node: Node): node is TSESTree.AssignmentExpression | TSESTree.UpdateExpression {

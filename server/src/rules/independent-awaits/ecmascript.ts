@@ -2,6 +2,7 @@
 import type { Fix } from '../../engine/finding';
 import type { FixContext, Fixer } from '../../engine/rule';
 import type { AwaitId } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
 import type { Code } from '../../fixes/ecmascript/code';
 import { readCode } from '../../fixes/ecmascript/code';
 import { placeOf } from '../../fixes/ecmascript/tree';
@@ -9,8 +10,9 @@ import type { Place } from '../../fixes/ecmascript/tree';
 import { joinNeighbours } from '../../fixes/ecmascript/joinNeighbours';
 import { joinSiblings } from '../../fixes/ecmascript/joinSiblings';
 import { dropInnerAwaits } from '../../fixes/ecmascript/dropInnerAwaits';
-import { isProvenRead } from '../../fixes/provenReads';
+import { areProvenReads } from '../../fixes/provenReads';
 import type { TSESTree } from '../../languages/ecmascript/syntax';
+import { sameRange } from '../../text/range';
 
 const ASSUMES = 'the calls do not depend on each other\'s effects; when one fails, the others have already started';
 
@@ -31,7 +33,8 @@ function neighbours(code: Code, context: FixContext, ids: readonly AwaitId[]): r
   const places = placesOf(code, context, ids);
   const joined = places === undefined ? undefined : joinNeighbours(code, places);
   if (joined === undefined) return [];
-  const safe = joined.keepsOrder && ids.every((id) => isProvenRead(context.summary, context.facts, id));
+  const sites = ids.map((id) => context.summary.awaits[id]?.site ?? NONE);
+  const safe = joined.keepsOrder && areProvenReads(context.summary, context.facts, sites);
   const title = ids.length === 2 ? 'Start both together with `Promise.all`' : `Start all ${ids.length} together with \`Promise.all\``;
   const assumes = joined.passesGuard ? `${ASSUMES}; a check between them no longer keeps the later ones from running` : ASSUMES;
   return [{ title, applicability: safe ? 'safe' : 'unsafe', assumes: safe ? '' : assumes, edits: joined.edits }];
@@ -52,7 +55,8 @@ function innerAwaits(code: Code, context: FixContext, [id]: readonly AwaitId[]):
   const places = placesOf(code, context, group);
   const dropped = places === undefined ? undefined : dropInnerAwaits(code, places);
   if (dropped === undefined) return [];
-  const safe = dropped.sameFailures && group.every((other) => isProvenRead(summary, facts, other));
+  const sites = dropped.started.map((range) => summary.sites.findIndex((site) => sameRange(site.range, range)));
+  const safe = dropped.sameFailures && areProvenReads(summary, facts, sites);
   return [{ title: group.length === 1 ? 'Leave out the inner `await`' : 'Leave out the inner `await`s', applicability: safe ? 'safe' : 'unsafe', assumes: safe ? '' : ASSUMES, edits: dropped.edits }];
 }
 
