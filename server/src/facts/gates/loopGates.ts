@@ -228,9 +228,9 @@ function isClosest(summary: FileSummary, note: Note, loop: LoopSummary): boolean
 
 /** The call uses one connection, transaction, page or stream, on which calls follow each other anyway. */
 export function usesSharedHandle({ summary, facts, flow }: GateContext, site: CallSite): Gate | undefined {
-  const receiver = receiverType(summary, facts, site);
-  const traits = receiver === undefined ? [] : facts.traitsOf(receiver);
-  if (traits.some((trait) => trait === 'transaction' || trait === 'connection' || trait === 'session' || trait === 'cursor')) return { gate: 'G5', reason: `\`${receiverText(site)}\` runs one statement at a time` };
+  const types = handleTypes(summary, facts, site);
+  const traits = types.flatMap((type) => facts.traitsOf(type));
+  if (traits.some((trait) => trait === 'transaction' || trait === 'connection' || trait === 'session' || trait === 'cursor')) return { gate: 'G5', reason: `\`${site.text}\` shares a connection that runs one statement at a time` };
   if (traits.includes('stream')) return { gate: 'G5', reason: `\`${receiverText(site)}\` is a stream` };
   if (traits.some((trait) => trait === 'pool' || trait === 'client')) return undefined;
   // What is made anew in each iteration (`const response = await fetch(…)`) is not shared by them.
@@ -249,9 +249,27 @@ export function receiverText(site: CallSite): string {
   return end <= 0 ? '' : site.text.slice(0, end);
 }
 
-export function receiverType(summary: FileSummary, facts: FactsView, site: CallSite): string | undefined {
-  const callee = summary.values[site.callee];
-  return callee?.kind === 'member' ? facts.typeOf(callee.of) : undefined;
+/** Library types of what the call is made on, along the whole chain (`tx` of `tx.select().from(t)`), and of what it is given. */
+function handleTypes(summary: FileSummary, facts: FactsView, site: CallSite): string[] {
+  const found: string[] = [];
+  const add = (id: number): void => {
+    const type = facts.typeOf(id);
+    if (type !== undefined) found.push(type);
+  };
+  let at = site.callee;
+  for (let hops = 0; hops < 20; hops++) {
+    const value = summary.values[at];
+    if (value?.kind === 'member' || value?.kind === 'typed') at = value.of;
+    else if (value?.kind === 'result') at = summary.sites[value.site]?.callee ?? NONE;
+    else break;
+    add(at);
+  }
+  for (const argument of site.arguments) {
+    add(argument);
+    const value = summary.values[argument];
+    if (value?.kind === 'object') for (const property of Object.values(value.properties)) add(property);
+  }
+  return found;
 }
 
 /** Awaits of the loop's own body: not of functions written in it, not of loops inside it that run their elements at once. */
