@@ -32,9 +32,10 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
     if (direct !== undefined) return direct;
     direct = new Map();
     for (const [id, site] of sites.entries()) if (mayRegister(id, site.name)) addHandlers(direct, id);
+    // A route file or a decorator says more than the type of a parameter.
+    addConventions(direct);
     for (const id of functions.keys()) addDeclared(direct, id);
     addTyped(direct);
-    addConventions(direct);
     return direct;
   }
 

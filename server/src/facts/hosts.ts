@@ -1,6 +1,6 @@
 /** Where code runs: on start-up, per request, in an asynchronous function; seen from any function of a file. */
 import type { EntryPoint, FactsView } from '../engine/facts';
-import type { FileSummary, FunctionId, SiteId } from '../engine/summary';
+import type { CallSite, FileSummary, FunctionId, SiteId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 
 export interface Host {
@@ -35,7 +35,13 @@ export function runsAtStartUp(summary: FileSummary, facts: FactsView, id: Functi
 /** Array methods and promise executors call their function before they return; so do helpers of the file that module code calls. */
 function runsAtOnce(summary: FileSummary, facts: FactsView, site: SiteId): boolean {
   const call = summary.sites[site];
-  return call !== undefined && ((call.function === 0 && facts.targetOf(site) !== undefined) || call.kind === 'new' || /^(map|forEach|filter|flatMap|reduce|find|some|every|from|then)$/.test(call.name));
+  return call !== undefined && ((call.function === 0 && (facts.targetOf(site) !== undefined || isLifecycleHook(summary, call))) || call.kind === 'new' || /^(map|forEach|filter|flatMap|reduce|find|some|every|from|then)$/.test(call.name));
+}
+
+/** `app.addHook('onReady', …)`, `process.once('SIGTERM', …)`, `server.listen(port, …)`: once in the life of the process. */
+function isLifecycleHook(summary: FileSummary, call: CallSite): boolean {
+  const event = summary.values[call.arguments[0] ?? NONE];
+  return call.name === 'listen' || call.name === 'ready' || (event?.kind === 'string' && /^(onReady|onListen|onClose|ready|listening|exit|beforeExit|close|SIG[A-Z]+)$/.test(event.value));
 }
 
 function isOnlyCalledAtTopLevel(summary: FileSummary, facts: FactsView, id: FunctionId): boolean {

@@ -30,6 +30,8 @@ function keepsOutside(summary: FileSummary, flow: Flow, site: CallSite, holders:
   if (flow.kind !== 'assign' && flow.kind !== 'mutate') return false;
   // A method call on the thing itself (`client.set(…)`) keeps nothing.
   if (flow.kind === 'mutate' && flow.targets.some((target) => holders.has(target))) return false;
+  // `cache.client ??= new Client()` has no other purpose, wherever `cache` comes from.
+  if (flow.ifAbsent && flow.path.includes('.')) return true;
   if (/^(this|self|globalThis|global|window|module|exports|process)\./.test(flow.path)) return true;
   return flow.targets.some((target) => livesAround(summary, summary.bindings[target]?.function ?? NONE, site.function));
 }
@@ -73,7 +75,7 @@ export function valueHolds(summary: FileSummary, where: number, site: SiteId, ho
       const callee = summary.values[call.callee];
       if (callee?.kind === 'member' && GIVES_ITSELF.has(call.name) && holds(callee.of)) return true;
       // `new Adapter(new Client())`, `drizzle(new Pool())`: the maker is handed into something that is given on.
-      return how === 'inside' && call.arguments.some(holds);
+      return how === 'inside' && (call.kind === 'new' || WRAPS.test(call.name)) && call.arguments.some(holds);
     }
     case 'awaited': case 'typed': return holds(value.of);
     case 'either': return value.of.some(holds);
@@ -82,6 +84,9 @@ export function valueHolds(summary: FileSummary, where: number, site: SiteId, ho
     default: return false;
   }
 }
+
+/** Functions that put a client into something that uses it later, rather than using it at once as `fetch(url, { dispatcher })` does. */
+const WRAPS = /^(create|make|build|new|wrap|with|init|setup|use|provide|drizzle|knex|kysely|from|ok|Ok|success|succeed|right|some|just|resolve|freeze)([A-Z_]\w*)?$/;
 
 /** Steps that give back their receiver: `new Client().connect()`, `createClient().on('error', …)`, `new PrismaClient().$extends(…)`. */
 const GIVES_ITSELF = new Set(['connect', 'on', 'once', '$extends', '$on', 'withConfig', 'init', 'initialize', 'db', 'extend', 'use']);

@@ -5,6 +5,7 @@ import { NONE } from '../engine/summary';
 import { contains } from '../text/range';
 import { chooseOperation } from './argumentTests';
 import type { CallGraph } from './callGraph';
+import { lazyRelation } from './lazyRelations';
 import type { Meaning } from './meaning';
 import type { ModelIndex } from './modelIndex';
 import type { SiteOperation, Typing } from './typing';
@@ -36,6 +37,10 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
   function find(id: SiteId): readonly Work[] {
     const site = sites[id];
     if (site === undefined) return NO_WORK;
+    if (site.kind === 'read') {
+      const relation = lazyRelation(summary, typing, site);
+      if (relation !== undefined) return [relation];
+    }
     const found = typing.operationAt(id);
     const row = found === undefined ? undefined : workOf(found, id);
     // A guess about asynchronous work that nobody waits for is a wrong guess: `OrderCommand.create(…)` makes an object.

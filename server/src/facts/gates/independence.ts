@@ -25,7 +25,9 @@ export function natureOf(context: GateContext, site: SiteId): Nature {
   if (call === undefined) return fixed('', 'what is awaited is no call');
   const traits = facts.operationTraits(site);
   if (traits.includes('context')) return fixed('G5', `\`${call.text}\` binds the context of the request`);
-  if (traits.includes('guard') || isGuard(call)) return fixed('G12', `\`${call.text}\` may be a check that must come first`);
+  // The last name of a builder (`find().limit(20)`) says nothing once the model has told what the chain does.
+  const isModelled = facts.effectsOf(site).some((effect) => effect.through.length === 0 && effect.api !== '' && effect.confidence !== 'named');
+  if (traits.includes('guard') || (!isModelled && isGuard(call))) return fixed('G12', `\`${call.text}\` may be a check that must come first`);
   if ((traits.includes('waits') && facts.targetOf(site) === undefined) || PAUSE.test(call.name)) return fixed('G3', `\`${call.text}\` waits on purpose`);
   const shared = usesSharedHandle(context, call);
   if (shared !== undefined) return { kind: 'fixed', gate: shared };

@@ -92,6 +92,8 @@ function drainsQueue({ flow }: GateContext, id: LoopId, loop: LoopSummary): Gate
 function isSlices({ summary, facts }: GateContext, loop: LoopSummary): Gate | undefined {
   const gate = { gate: 'G4', reason: 'it goes over slices, so the number of rounds is already small' };
   if (loop.step !== 1) return gate;
+  // The `page` of `for (let page = 1; page <= pages; page++)` is one element of a range that is known before.
+  if (loop.kind === 'for') return undefined;
   if (loop.elements.some((binding) => SLICE.test(summary.bindings[binding]?.name ?? '')) || SLICE.test(loop.elementName) || SLICED_TEXT.test(loop.iteratedText)) return gate;
   const iterated = summary.values[loop.iterated];
   const source = iterated?.kind === 'result' ? summary.sites[iterated.site] : undefined;

@@ -12,11 +12,11 @@ const SUMMARY_VERSION = 2;
 export interface EcmascriptOptions {
   /** For tests that compare the parsers; by default the fastest that loads is used. */
   readonly parser?: Parser['name'];
-  /** Whether a module, by its specifier, is known to do work: lets files be passed over that hold none. By default all are. */
+  /** Whether a module, by its specifier, is known to do work: lets files be passed over that hold none. Without it every file is read. */
   readonly doesWork?: (module: string) => boolean;
 }
 
-export function createEcmascriptFrontend({ parser: preferred, doesWork = () => true }: EcmascriptOptions = {}): LanguageFrontend {
+export function createEcmascriptFrontend({ parser: preferred, doesWork }: EcmascriptOptions = {}): LanguageFrontend {
   let parser: Parser | undefined;
   const parse = (file: SourceFile): ReturnType<typeof parseWith> => {
     if (parser === undefined) throw new Error('the ecmascript frontend was used before prepare() was awaited');
@@ -32,7 +32,7 @@ export function createEcmascriptFrontend({ parser: preferred, doesWork = () => t
       parser ??= await loadParser(preferred);
     },
     summarise(file, onParsed) {
-      if (!mayHoldWork(file.text, doesWork)) return summarise('', NOTHING_TO_READ);
+      if (doesWork !== undefined && !mayHoldWork(file.text, doesWork)) return summarise('', NOTHING_TO_READ);
       const parsed = parse(file);
       onParsed?.();
       return summariseWhatFits(file.text, parsed);

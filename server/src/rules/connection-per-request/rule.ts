@@ -38,10 +38,11 @@ function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: 
   const spare = (gate: string, reason: string): Judgement => ({ verdict: 'spare', range: call.range, gate, reason: `\`${call.text}\`: ${reason}.` });
   if (runsAtStartUp(summary, facts, call.function)) return spare('G10', 'it runs once, when the program or its owner starts');
   if (isMemoised(context, call)) return spare('G6', 'its function is memoised');
+  if (opensWhatWasMade(context, call)) return spare('G13', 'it opens the connection that is reported where it is made');
   const keeping = keepingOf(summary, site);
   if (keeping === 'kept') return spare('G6', 'it is kept for later calls');
   const host = hostOf(summary, facts, call.function);
-  if (isFactory(context, call, keeping) && host.entry === undefined) return spare('G10', 'it is a factory; its callers decide how often it runs');
+  if (isFactory(context, call, keeping) && host.entry?.function !== call.function) return spare('G10', 'it is a factory; its callers decide how often it runs');
   if (needsOwnConnection(summary, site)) return spare('G5', 'it blocks on or subscribes through this connection, which needs one of its own');
   if (TESTS_A_CONNECTION.test(summary.functions[host.function]?.name ?? '')) return spare('G10', 'its function tries a connection out');
   return report(context, call, effect, host, host.entry === undefined ? 'perCall' : 'perRequest', site);
@@ -53,6 +54,13 @@ function isFactory({ summary }: RuleContext, call: CallSite, keeping: Keeping): 
   if (keeping !== 'wrapped') return false;
   const fn = summary.functions[call.function];
   return fn !== undefined && (fn.class === NONE || FACTORY_NAME.test(fn.name));
+}
+
+/** `client.connect()` after `new Client()` in the same function. */
+function opensWhatWasMade({ summary, facts }: RuleContext, call: CallSite): boolean {
+  const callee = summary.values[call.callee];
+  return callee?.kind === 'member' && summary.sites.some((maker, id) => maker !== call && maker.kind === 'new' && valueHolds(summary, callee.of, id, 'itself')
+    && facts.effectsOf(id).some((effect) => effect.kind === 'opens-connection'));
 }
 
 const FACTORY_NAME = /(^|\.)_?#?(create|make|build|new|get|provide|open|connect|use|with|from|to)([A-Z_]\w*)?$/;

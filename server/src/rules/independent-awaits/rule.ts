@@ -112,7 +112,9 @@ function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judge
       yield* restart();
       continue;
     }
-    if (depends) for (const name of [...step.defines, ...step.writes]) tainted.add(name);
+    if (depends) for (const name of step.defines) tainted.add(name);
+    // What is changed between two awaits must be changed between them.
+    for (const name of step.writes) tainted.add(name);
   }
   yield* restart();
 }

@@ -1,5 +1,6 @@
 /** A relation fetched on its own for each element of a list that could have brought it along. */
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
+import { isLoadedWithList } from '../../facts/eagerLoads';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
 import { expressionRange, functionName, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
@@ -26,8 +27,14 @@ export const rule: Rule = {
       }
       const { call, effect, loop, loopId, site, usesElement } = judged.work;
       const range = expressionRange(summary, call);
-      if (!usesElement) {
+      // `member.populate(path)` in a loop over paths: one object.
+      const own = gates.flow.perIteration(loopId);
+      if (!usesElement || !(call.kind === 'reference' || call.calleeReads.some((read) => own.has(read)) || effect.through.length > 0)) {
         yield { verdict: 'spare', range, gate: 'G17', reason: `\`${call.text}\`: it belongs to one object, not to the elements of the loop.` };
+        continue;
+      }
+      if (isLoadedWithList(summary, loop, call.name)) {
+        yield { verdict: 'spare', range, gate: 'G18', reason: `\`${call.text}\`: the list brings it along.` };
         continue;
       }
       const words = wordsFor(loop);
