@@ -8,7 +8,7 @@ import type { CallSite, FileSummary, LoopId, LoopSummary, SiteId } from '../engi
 import { NONE } from '../engine/summary';
 import type { Range } from '../text/range';
 import type { Gate, GateContext } from './gates/loopGates';
-import { isKeyedCache, isPaced, isSmallConstant, isStatedIntent, notOverElements, stopsEarly, usesElement } from './gates/loopGates';
+import { isAfterFailure, isKeyedCache, isMigration, isPaced, isSmallConstant, isStatedIntent, notOverElements, stopsEarly, usesElement } from './gates/loopGates';
 
 export interface ElementWork {
   readonly site: SiteId;
@@ -37,7 +37,7 @@ export function* workPerElement(context: GateContext, kinds: readonly EffectKind
     }
     const loop = summary.loops[found.loop];
     if (loop === undefined) continue;
-    const gate = stopsEarly(context, found.loop, ['break', 'return']) ?? isStatedIntent(context, found.loop, call.range) ?? isPaced(context, found.loop) ?? isKeyedCache(context, found.loop, call) ?? isCarried(context, found.loop, call);
+    const gate = stopsEarly(context, found.loop, ['break', 'return']) ?? isStatedIntent(context, found.loop, call.range) ?? isPaced(context, found.loop) ?? isKeyedCache(context, found.loop, call) ?? isAfterFailure(context, found.loop, call) ?? isMigration(context, found.loop, call) ?? isCarried(context, found.loop, call);
     if (gate !== undefined) yield { spared: call, gate };
     else yield { work: { site, call, effect, loop, loopId: found.loop, usesElement: usesElement(context, found.loop, site) } };
   }
@@ -66,6 +66,17 @@ function isCarried({ summary, flow }: GateContext, loop: LoopId, call: CallSite)
   const carried = flow.carried(loop);
   const read = [...call.calleeReads, ...call.argumentReads].find((binding) => carried.has(binding) && flow.setInside(loop).get(binding)?.some((change) => change.kind === 'assign') === true);
   return read === undefined ? undefined : { gate: 'G1', reason: `the call uses \`${summary.bindings[read]?.name ?? 'a value'}\`, which an earlier iteration set` };
+}
+
+/**
+ * The called function does more than this: sends, waits, reads elsewhere. Loading or writing all at once then means to
+ * rebuild it, so the finding is worth knowing rather than acting on at once.
+ */
+export function isPartOfMore({ facts }: GateContext, { site, effect }: ElementWork): boolean {
+  if (effect.through.length === 0) return false;
+  const kinds = new Set(facts.effectsOf(site).filter((other) => other.confidence !== 'named').map((other) => other.kind));
+  kinds.delete('lazy-load');
+  return kinds.size > 1;
 }
 
 /** The words messages use for a loop. */

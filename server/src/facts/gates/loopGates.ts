@@ -7,7 +7,7 @@ import type { AwaitId, AwaitSummary, BindingId, CallSite, FileSummary, LoopId, L
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import type { DataFlow } from './dataFlow';
-import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, TRANSACTION_HANDLE } from './names';
+import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, TRANSACTION_HANDLE } from './names';
 
 export interface Gate {
   /** `G1` … `G18` of the catalogue. */
@@ -293,6 +293,19 @@ export function ownAwaitIds(summary: FileSummary, id: LoopId): AwaitId[] {
 
 export function ownAwaits(summary: FileSummary, id: LoopId): AwaitSummary[] {
   return ownAwaitIds(summary, id).flatMap((awaitId) => summary.awaits[awaitId] ?? []);
+}
+
+/** In a `catch`: it runs after a failure only. */
+export function isAfterFailure({ summary }: GateContext, id: LoopId, site: CallSite): Gate | undefined {
+  const loop = summary.loops[id];
+  const inHandler = loop !== undefined && summary.tries.some((attempt) => attempt.handler !== 'none' && contains(loop.range, attempt.range) && contains(attempt.range, site.range) && attempt.bodyRange.end < site.range.start);
+  return inHandler ? { gate: 'G3', reason: 'it runs after a failure only' } : undefined;
+}
+
+/** Schema changes and migrations run once in the life of a database, in their order. */
+export function isMigration({ summary }: GateContext, id: LoopId, site: CallSite): Gate | undefined {
+  const names = [summary.loops[id]?.elementName ?? '', summary.loops[id]?.iteratedText ?? '', summary.functions[site.function]?.name ?? '', site.text];
+  return names.some((name) => MIGRATION.test(name)) ? { gate: 'G7', reason: 'it changes the schema, once and in order' } : undefined;
 }
 
 /** A result kept by key decides whether the call is made at all: `if (!byId.has(id)) byId.set(id, await load(id))`. */

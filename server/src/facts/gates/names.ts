@@ -32,5 +32,7 @@ export const SLICING_CALL = /(chunk|batch|partition|paginate|splitInto|slice|buc
 export const SLICED_TEXT = /(chunks|batches|pages|slices|buckets|partitions)$|\b\w*(chunk|batch|partition|paginate|splitInto|bucket)\w*\(/i;
 /** Constants by convention: a short list written into the program. */
 export const CONSTANT_NAME = /^(Object\.(values|keys|entries)\()?([A-Z][A-Z0-9_]{2,}|[A-Z]\w*\.[A-Z][A-Z0-9_]+)\)?(\.(entries|keys|values)\(\))?$/;
+/** Changes to a schema. */
+export const MIGRATION = /migrat|(create|drop|alter|ensure)(Table|Index|Indexes|Indices|Schema|Column|Constraint|Extension)/i;
 /** `Object.values(Enum)`: as long as the type. */
 export const ENUM_VALUES = /^Object\.(values|keys|entries)\([A-Z]\w*\)$/;

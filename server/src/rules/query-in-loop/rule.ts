@@ -3,7 +3,7 @@ import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import { NONE } from '../../engine/summary';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
-import { expressionRange, functionName, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
+import { expressionRange, functionName, isPartOfMore, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
 import { throughText } from '../../facts/wording';
 import { contains } from '../../text/range';
@@ -34,7 +34,8 @@ export const rule: Rule = {
   },
 };
 
-function judge({ summary, facts }: GateContext, work: ElementWork): Judgement {
+function judge(gates: GateContext, work: ElementWork): Judgement {
+  const { summary, facts } = gates;
   const { call, effect, loop, site } = work;
   const range = expressionRange(summary, call);
   // One tick, one statement: Prisma joins `findUnique` calls started together.
@@ -57,6 +58,7 @@ function judge({ summary, facts }: GateContext, work: ElementWork): Judgement {
     },
     range,
     confidence: effect.confidence,
+    ...(isPartOfMore(gates, work) ? { severity: 'information' as const } : {}),
     cost: work.usesElement ? `${prefix}1 per ${words.element}` : `1 per ${words.element} where 1 would do`,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),

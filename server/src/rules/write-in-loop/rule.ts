@@ -4,7 +4,7 @@ import type { BindingId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
-import { expressionRange, functionName, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
+import { expressionRange, functionName, isPartOfMore, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
 import { contains } from '../../text/range';
 import { throughText } from '../../facts/wording';
@@ -15,7 +15,8 @@ export const rule: Rule = {
   languages: ['ecmascript', 'python'],
   description: 'Rows are created, updated or deleted one statement at a time in a loop.',
   severity: 'warning',
-  yieldsTo: [],
+  // A function that reads and writes is one thing to take apart.
+  yieldsTo: ['query-in-loop'],
   messages: {
     perElement: '`{call}` writes one row per {each}{through}: one round trip each. {advice}',
     concurrent: '`{call}` writes one row per {each}{through}; all at once, but still one statement each. {advice}',
@@ -54,7 +55,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     range,
     confidence: effect.confidence,
     // The row it gives back is needed, or hooks run: one call for all may not be possible.
-    ...(hooks || needsResult ? { severity: 'information' as const } : {}),
+    ...(hooks || needsResult || isPartOfMore(gates, work) ? { severity: 'information' as const } : {}),
     cost: `1 statement per ${words.element}`,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),
