@@ -33,7 +33,7 @@ try {
   if (target !== undefined) addNativeParser(BINDINGS[target]);
   // The bundles hold all dependencies.
   run(process.execPath, [
-    join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '--out', out,
+    join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', out,
     ...(target === undefined ? [] : ['--target', target]),
   ]);
 } finally {
