@@ -20,6 +20,7 @@ export function areProvenReads(summary: FileSummary, facts: FactsView, sites: re
 function isProvenRead(summary: FileSummary, facts: FactsView, site: SiteId): boolean {
   const call = summary.sites[site];
   if (call === undefined || FAILS_ON_PURPOSE.test(call.text)) return false;
+  if (call.arguments.some((argument) => failsOnPurpose(summary, argument))) return false;
   const effects = facts.effectsOf(site);
   const reads = effects.length > 0 && effects.every((effect) => (effect.kind === 'db-query' || effect.kind === 'file-read')
     && effect.mode === 'awaited' && effect.often === 'once' && effect.confidence === 'proven' && effect.through.length === 0);
@@ -30,6 +31,12 @@ function isProvenRead(summary: FileSummary, facts: FactsView, site: SiteId): boo
   const traits = receiverTraits(summary, facts, call.callee);
   if (SHARED.some((trait) => traits.has(trait))) return false;
   return effects.every((effect) => effect.kind === 'file-read') || traits.has('pool');
+}
+
+/** `findByPk(id, { rejectOnEmpty: true })` */
+function failsOnPurpose({ values }: FileSummary, argument: ValueId): boolean {
+  const value = values[argument];
+  return value?.kind === 'object' && Object.keys(value.properties).some((name) => /^(rejectOn|throwOn|failOn|orFail)/.test(name));
 }
 
 /** What all the receivers of a chain of calls are known to be: `db.select().from(users)` has those of `db` as well. */

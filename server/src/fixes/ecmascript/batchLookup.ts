@@ -3,11 +3,12 @@ import type { TextEdit } from '../../text/edits';
 import type { Node } from '../../languages/ecmascript/syntax';
 import { endOf, isFunctionNode, rangeOf, startOf } from '../../languages/ecmascript/syntax';
 import type { Range } from '../../text/range';
+import { contains } from '../../text/range';
 import { addImport } from './addImport';
 import type { Code } from './code';
 import { claimName, commentsWithin, sourceOf, takenAround, withParentheses } from './code';
 import { mayBeTakenOut } from './evaluation';
-import { indentAt, opensLine } from './layout';
+import { indentAt, opensLine, shiftLines } from './layout';
 import type { ElementLoop } from './loopElements';
 import { isOutside, mapText, overElements, repeatable } from './loopElements';
 import type { Lookup } from './lookups';
@@ -29,7 +30,7 @@ export interface Batched {
 export function batchLookup(code: Code, loop: ElementLoop, place: Place, lookup: Lookup, ordinal: number): Batched | undefined {
   if (!standsDirectlyIn(loop, place) || !mayGoBefore(code, loop)) return undefined;
   if (!lookup.others.every((other) => isPlain(other) && isOutside(loop, other)) && !lookup.others.every((other) => isOutside(loop, other) && isPlainCall(other))) return undefined;
-  if (commentsWithin(code, rangeOf(place.node)).length > 0) return undefined;
+  if (commentsWithin(code, rangeOf(place.node)).length > 0 || hasLongTemplate(code, rangeOf(place.node))) return undefined;
   const key = overElements(code, loop, lookup.key);
   const target = targetOf(code, place, lookup);
   if (key === undefined || target === undefined) return undefined;
@@ -53,8 +54,9 @@ export function batchLookup(code: Code, loop: ElementLoop, place: Place, lookup:
   const needed = lookup.needs === undefined ? { local: '', edits: [] } : addImport(code, lookup.needs.module, lookup.needs.name);
   const text = (value: string): string => (lookup.asText ? `String(${value})` : value);
   const parameter = code.style.arrowParens ? `(${row})` : row;
+  const query = shiftLines(lookup.list(mapText(code, loop, collection, key.text), needed.local), indentAt(code.text, startOf(place.node)), indentAt(code.text, startOf(loop.statement.node)));
   before.push(
-    `const ${rows} = await ${lookup.list(mapText(code, loop, collection, key.text), needed.local)}${code.style.semicolon}`,
+    `const ${rows} = await ${query}${code.style.semicolon}`,
     `const ${by} = new Map(${rows}.map(${parameter} => [${text(`${row}.${lookup.field}`)}, ${row}]))${code.style.semicolon}`,
   );
 
@@ -66,6 +68,11 @@ export function batchLookup(code: Code, loop: ElementLoop, place: Place, lookup:
     { range: target.range, newText: target.text(`${by}.get(${text(sourceOf(code, lookup.key))})`) },
   );
   return { edits, rows: pluralOf(lookup.row), walksTwice: !loop.isArray, leavesTry: isInsideTryOf(loop, place) };
+}
+
+/** Its lines are data and must not be moved. */
+export function hasLongTemplate({ text, verbatim }: Code, range: Range): boolean {
+  return verbatim.some((part) => contains(range, part) && /[\r\n]/.test(text.slice(part.start, part.end)));
 }
 
 /** Before the statement nothing else may run that now runs earlier, and `await` must be allowed there. */

@@ -14,7 +14,7 @@ import { indentAt, movedText, opensLine, reindentEdits } from './layout';
 import type { ElementLoop } from './loopElements';
 import { parameterText, repeatable } from './loopElements';
 import { awaitedRange } from './startTogether';
-import { boundNames, collect, countName, functionAround, someInside } from './tree';
+import { boundNames, collect, countName, functionAround, someInside, usesTransaction } from './tree';
 
 export const AT_ONCE = 10;
 
@@ -35,6 +35,7 @@ export function boundLoop(code: Code, loop: ElementLoop, count: number | undefin
   const { body } = statement;
   if (!opensLine(code.text, startOf(statement)) || someInside(loop.element, ({ type }) => type === 'AssignmentPattern')) return undefined;
   if (commentsWithin(code, { start: startOf(statement), end: startOf(body) }).length > 0) return undefined;
+  if (usesTransaction(body)) return undefined;
   const effects = bodyEffects(body, boundNames(loop.element));
   if (effects === undefined) return undefined;
 

@@ -6,7 +6,8 @@ import { addImport } from './addImport';
 import type { BulkWrite } from './bulkWrites';
 import type { Code } from './code';
 import { commentsWithin, sourceOf } from './code';
-import { indentAt, movedText, opensLine } from './layout';
+import { hasLongTemplate } from './batchLookup';
+import { indentAt, movedText, opensLine, shiftLines } from './layout';
 import type { ElementLoop } from './loopElements';
 import { isOutside, mapText } from './loopElements';
 import type { Place } from './tree';
@@ -16,7 +17,7 @@ import { allowsAwait, boundNames, isPlain, namesIn, parentOf, someInside } from 
 export function bulkWrite(code: Code, loop: ElementLoop, place: Place, write: BulkWrite): TextEdit[] | undefined {
   const { statement } = loop;
   if (!isOnlyWork(loop, place) || !opensLine(code.text, startOf(statement.node)) || !allowsAwait(statement, code.path)) return undefined;
-  if (!write.others.every((other) => isOutside(loop, other))) return undefined;
+  if (!write.others.every((other) => isOutside(loop, other)) || hasLongTemplate(code, rangeOf(place.node))) return undefined;
   if (!boundNames(loop.element).some((name) => namesIn(write.each).has(name))) return undefined;
   if (someInside(write.each, (node) => node.type === 'AwaitExpression' || node.type === 'YieldExpression')) return undefined;
   // Comments inside the row move along; others would have no place.
@@ -28,8 +29,9 @@ export function bulkWrite(code: Code, loop: ElementLoop, place: Place, write: Bu
   const start = startOf(statement.node);
   const source = sourceOf(code, loop.collection);
   const collection = /^(Identifier|ThisExpression|MemberExpression|CallExpression)$/.test(loop.collection.type) ? source : `(${source})`;
-  const rows = movedText(code, kept, indentAt(code.text, start));
-  const call = `await ${write.text(mapText(code, loop, collection, rows), needed.local)}`;
+  const inner = indentAt(code.text, startOf(place.node));
+  const rows = movedText(code, kept, inner);
+  const call = shiftLines(`await ${write.text(mapText(code, loop, collection, rows), needed.local)}`, inner, indentAt(code.text, start));
   // `const made = await Promise.all(…)` would change what it holds; only a bare wait is replaced.
   return [...needed.edits, { range: { start, end: endOf(statement.node) }, newText: call + (code.text[endOf(statement.node) - 1] === ';' || loop.form === 'for-of' ? code.style.semicolon : '') }];
 }

@@ -8,7 +8,7 @@ import type { TextEdit } from '../../text/edits';
 import type { Range } from '../../text/range';
 import { contains } from '../../text/range';
 import type { Node, TSESTree } from '../../languages/ecmascript/syntax';
-import { endOf, rangeOf, startOf } from '../../languages/ecmascript/syntax';
+import { endOf, endsInExit, rangeOf, startOf } from '../../languages/ecmascript/syntax';
 import type { Code } from './code';
 import { commentsWithin, freshName, sourceOf, takenAround, withParentheses } from './code';
 import { mayBeTakenOut } from './evaluation';
@@ -16,13 +16,13 @@ import { attachedComments, indentAt, opensLine, removalOf, sliceWith } from './l
 import type { Started } from './startTogether';
 import { awaitedRange, promiseAll, resultName } from './startTogether';
 import type { Place, StatementPlace } from './tree';
-import { boundNames, collect, declaredInside, isInTryWithHandler, isPlain, namesIn, onlyDeclarator, someInside, statementAround } from './tree';
+import { boundNames, collect, declaredInside, isInTryWithHandler, isPlain, namesIn, onlyDeclarator, someInside, statementAround, usesTransaction } from './tree';
 
 export interface Joined {
   readonly edits: readonly TextEdit[];
   /** Nothing but the calls themselves changed places, nothing catches their failures here, and no comment had to move. */
   readonly keepsOrder: boolean;
-  /** Between the calls stands a statement that may leave the function. */
+  /** A call now starts before a statement that may leave the function or throw. */
   readonly passesGuard: boolean;
 }
 
@@ -52,6 +52,7 @@ export function joinNeighbours(code: Code, places: readonly Place<TSESTree.Await
   const { list } = first.statement;
   if (entries.some(({ statement }, index) => statement.list !== list || statement.index <= (entries[index - 1]?.statement.index ?? -1))) return undefined;
 
+  if (entries.some(({ place }) => usesTransaction(place.node))) return undefined;
   const between = list.slice(first.statement.index + 1, last.statement.index).filter((node) => !entries.some(({ statement }) => statement.node === node));
   const anchor = canMoveUp(entries, list) ? first : canMoveDown(entries, list) ? last : undefined;
   if (anchor === undefined) return undefined;
@@ -66,7 +67,7 @@ export function joinNeighbours(code: Code, places: readonly Place<TSESTree.Await
     edits,
     keepsOrder: onlyPlainBetween && forms.every((form, index) => form.kind !== 'keep' || restIsPlain(entries[index])) && !isInTryWithHandler(first.place)
       && commentsWithin(code, whole).length === 0,
-    passesGuard: between.some((node) => someInside(node, ({ type }) => type === 'ReturnStatement' || type === 'ThrowStatement' || type === 'ContinueStatement' || type === 'BreakStatement')),
+    passesGuard: anchor === first && between.some((node) => (node.type === 'ExpressionStatement' && node.expression.type === 'CallExpression') || someInside(node, ({ type }) => type === 'ReturnStatement' || type === 'ThrowStatement' || type === 'ContinueStatement' || type === 'BreakStatement')),
   };
 }
 
@@ -90,13 +91,18 @@ function entryOf(code: Code, place: Place<TSESTree.AwaitExpression>): Entry | un
   return simple && mayBeTakenOut(node, [place.node]) ? { place, statement, form: { kind: 'keep' } } : undefined;
 }
 
-/** No later call reads what is declared or set after the first statement began. */
+/** No later call reads what is declared or set after the first statement began, or what a check in between is about. */
 function canMoveUp(entries: readonly Entry[], list: readonly Node[]): boolean {
   const from = entries[0]?.statement.index ?? 0;
   return entries.every(({ place, statement }) => {
     const needed = namesIn(place.node.argument);
-    return list.slice(from, statement.index).every((node) => ![...changedBy(node)].some((name) => needed.has(name)));
+    return list.slice(from, statement.index).every((node) => ![...changedBy(node), ...checkedBy(node)].some((name) => needed.has(name)));
   });
+}
+
+/** `if (!team) return;` lets what follows rely on `team`. */
+function checkedBy(statement: Node): Set<string> {
+  return statement.type === 'IfStatement' && (endsInExit(statement.consequent) || endsInExit(statement.alternate)) ? namesIn(statement.test) : new Set();
 }
 
 /** Nothing before the last statement reads an earlier result. */

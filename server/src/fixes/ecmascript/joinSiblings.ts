@@ -8,13 +8,14 @@ import { mayBeTakenOut } from './evaluation';
 import { indentAt, opensLine } from './layout';
 import { promiseAll, resultName } from './startTogether';
 import type { Place } from './tree';
-import { collect, functionAround, parentOf, statementAround } from './tree';
+import { collect, functionAround, parentOf, statementAround, usesTransaction } from './tree';
 
 /** Undefined when something else runs between them, so that taking them out would change the order. */
 export function joinSiblings(code: Code, places: readonly Place<TSESTree.AwaitExpression>[]): TextEdit[] | undefined {
   const [first] = places;
   const statement = first === undefined ? undefined : statementAround(first);
   if (statement === undefined || !opensLine(code.text, startOf(statement.node)) || !mayBeTakenOut(statement.node, places.map(({ node }) => node))) return undefined;
+  if (places.some(({ node }) => usesTransaction(node))) return undefined;
   const taken = takenAround(code, statement);
   const named = places.map((place) => {
     const parent = parentOf(place);

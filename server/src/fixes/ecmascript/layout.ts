@@ -19,17 +19,17 @@ export function opensLine(text: string, offset: number): boolean {
 }
 
 /**
- * Gives the lines of a range that begin inside it another indentation. Lines that begin inside a template literal stay as
- * they are. `from` is what they have now, as far as they have it.
+ * Gives the lines of a range that begin inside it another indentation. Lines that begin inside a template literal or a
+ * comment stay as they are. `from` is what they have now, as far as they have it.
  */
-export function reindentEdits({ text, verbatim }: Code, range: Range, from: string, to: string): TextEdit[] {
+export function reindentEdits({ text, verbatim, comments }: Code, range: Range, from: string, to: string): TextEdit[] {
   if (from === to) return [];
   const edits: TextEdit[] = [];
   const breaks = /\r\n|\r|\n/g;
   breaks.lastIndex = range.start;
   for (let match = breaks.exec(text); match !== null && match.index < range.end; match = breaks.exec(text)) {
     const start = match.index + match[0].length;
-    if (start >= range.end || verbatim.some((part) => part.start < start && start <= part.end)) continue;
+    if (start >= range.end || [...verbatim, ...comments].some((part) => part.start < start && start <= part.end)) continue;
     if (/^[ \t]*(\r|\n|$)/.test(text.slice(start, start + 400))) continue;
     if (text.startsWith(from, start)) edits.push({ range: { start, end: start + from.length }, newText: to });
   }
@@ -45,6 +45,11 @@ export function sliceWith(text: string, range: Range, edits: readonly TextEdit[]
 /** Source text set at another indentation: its first line is where it is put, the others follow. */
 export function movedText(code: Code, range: Range, indent: string): string {
   return sliceWith(code.text, range, reindentEdits(code, range, indentAt(code.text, range.start), indent));
+}
+
+/** The same for text that is put together already and holds no template literal over several lines. */
+export function shiftLines(text: string, from: string, to: string): string {
+  return text.split('\n').map((line, index) => (index > 0 && line.startsWith(from) ? to + line.slice(from.length) : line)).join('\n');
 }
 
 /** The range with the white space before it on its line and the line break after it, when it has its lines for itself. */
@@ -86,11 +91,13 @@ export function attachedComments({ text, comments }: Code, statement: Range): At
   return { range: { start, end }, leading, trailing };
 }
 
-/** What to delete to remove a statement with its lines; a blank line before it goes too when another follows or the block ends. */
+/** What to delete to remove a statement with its lines; a blank line goes too where it would be one too many, or the first of a block. */
 export function removalOf(text: string, range: Range): Range {
   const lines = wholeLines(text, range);
   if (lines.start === range.start && lines.end === range.end) return range;
   const blank = /(?:^|[\r\n])([ \t]*(?:\r\n|\r|\n))$/.exec(text.slice(0, lines.start))?.[1];
   const follows = text.slice(lines.end);
+  const opensBlock = blank === undefined && /[{([]\s*$/.test(text.slice(0, lines.start));
+  if (opensBlock) return { start: lines.start, end: lines.end + (/^(?:[ \t]*(?:\r\n|\r|\n))+/.exec(follows)?.[0].length ?? 0) };
   return blank !== undefined && (/^[ \t]*(\r|\n)/.test(follows) || /^\s*[})\]]/.test(follows)) ? { start: lines.start - blank.length, end: lines.end } : lines;
 }

@@ -37,7 +37,7 @@ export function resultName(code: Code, call: Node, taken: ReadonlySet<string>): 
   const last = names.at(-1) ?? 'result';
   const owner = names.at(-2);
   const several = /^(findMany|findAll|getMany|toArray|list|all|find)$/.test(last);
-  let wish = lowerFirst(last.replace(VERB, ''));
+  let wish = lowerFirst(last.replace(/^_+/, '').replace(VERB, ''));
   if (last === 'count' && owner !== undefined) wish = `${lowerFirst(owner)}Count`;
   else if (GENERIC.test(last)) wish = owner === undefined ? 'result' : several ? pluralOf(lowerFirst(owner)) : lowerFirst(owner);
   if (!/^[A-Za-z_$][\w$]*$/.test(wish) || isUsedAsReceiver(code, call, wish)) wish = `${wish.replace(/[^\w$]/g, '')}Result`;

@@ -158,6 +158,27 @@ export function boundNames(pattern: Node): string[] {
   }
 }
 
+/** Names that programs give to what runs one statement at a time, wherever it is handed on to. */
+const TRANSACTION = /^(tx|trx|txn|transaction|\w*Transaction|queryRunner|entityManager|transactionManager|transactionalEntityManager)$/;
+/** A session of a database is handed on as a whole; of one that belongs to a user, something is read. */
+const SESSION = /^(session|\w*Session)$/;
+
+/** Mentions a transaction or a session: its statements must not overlap, even where the rule could not see it. */
+export function usesTransaction(root: Node): boolean {
+  const read = new Set(collect(root, isMember, 'enter').map(({ object }) => object as Node));
+  return someInside(root, (node) => node.type === 'Identifier' && (TRANSACTION.test(node.name) || (SESSION.test(node.name) && !read.has(node) && isValue(root, node))), 'enter');
+}
+
+function isMember(node: Node): node is TSESTree.MemberExpression {
+  return node.type === 'MemberExpression';
+}
+
+/** No property's name: `{ session }` counts, `a.session` and `{ session: 1 }` do not. */
+function isValue(root: Node, name: Node): boolean {
+  return !someInside(root, (node) => (node.type === 'MemberExpression' && !node.computed && node.property === name)
+    || (node.type === 'Property' && !node.computed && !node.shorthand && node.key === name), 'enter');
+}
+
 /** Names declared anywhere inside, functions left out. */
 export function declaredInside(root: Node): Set<string> {
   const names = new Set<string>();
