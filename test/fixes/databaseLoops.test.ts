@@ -31,6 +31,11 @@ describe('rows by key', () => {
     expect(offered.map(({ fix }) => fix.applicability)).toEqual(['display-only']);
   });
 
+  it('say so when the loop writes as well', () => {
+    const [offered] = fixesOf('query-in-loop', prisma('  for (const order of orders) {\n    const user = await prisma.user.findUnique({ where: { id: order.userId } });\n    await prisma.user.update({ where: { id: order.userId }, data: { seen: user } });\n  }'));
+    expect(offered?.fix.assumes).toContain('the loop changes none of these rows before it reads them');
+  });
+
   it('add the operator to the import', () => {
     const text = 'import { Repository } from \'typeorm\';\nexport class S {\n  constructor(private readonly users: Repository<User>) {}\n  async f(ids: number[]) {\n    for (const id of ids) {\n      console.log(await this.users.findOneBy({ id }));\n    }\n  }\n}\n';
     const after = fixed('query-in-loop', text);

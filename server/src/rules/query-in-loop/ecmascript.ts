@@ -13,6 +13,7 @@ import { recogniseLookup } from '../../fixes/ecmascript/lookups';
 import type { Place } from '../../fixes/ecmascript/tree';
 import { allowsAwait, placeOf, statementAround } from '../../fixes/ecmascript/tree';
 import { isFunctionNode } from '../../languages/ecmascript/syntax';
+import { contains } from '../../text/range';
 
 export const fixer: Fixer = (finding, context) => {
   const code = readCode(context);
@@ -36,7 +37,7 @@ function askOnce(code: Code, { summary }: FixContext, finding: Finding, place: P
   return edits === undefined ? [] : [{ title: 'Ask once before the loop', applicability: 'unsafe', assumes: 'the loop runs at least once and nothing in it changes the answer', edits }];
 }
 
-function loadAll(code: Code, { summary }: FixContext, finding: Finding, place: Place): readonly Fix[] {
+function loadAll(code: Code, { summary, facts }: FixContext, finding: Finding, place: Place): readonly Fix[] {
   const id = finding.state['loop'] as LoopId;
   const site = finding.state['site'] as SiteId;
   const call = summary.sites[site];
@@ -55,8 +56,10 @@ function loadAll(code: Code, { summary }: FixContext, finding: Finding, place: P
   const lookup = recogniseLookup(code, node, effect);
   const batched = lookup === undefined ? undefined : batchLookup(code, loop, place, lookup, ordinal);
   if (lookup === undefined || batched === undefined) return [];
+  const writes = summary.sites.some((other, otherId) => contains(summary.loops[id]?.range ?? finding.range, other.range) && facts.effectsOf(otherId).some((one) => one.kind === 'db-write'));
   const assumes = [
     `\`${lookup.field}\` tells rows apart`, `a row that is missing gives ${lookup.missing}`, `the list of ids fits one query`,
+    ...(writes ? ['the loop changes none of these rows before it reads them'] : []),
     ...(batched.walksTwice ? ['the collection can be walked over twice'] : []),
     ...(lookup.widened ? [`the \`${lookup.field}\` that rows now hold as well does no harm`] : []),
     ...(batched.leavesTry ? ['no failure needs to be handled per element'] : []),
