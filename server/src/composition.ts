@@ -8,6 +8,6 @@ import { models } from './models/index';
 import { rules } from './rules/index';
 
 export function createPerfHints(): Engine {
-  const { doesWork } = createModelIndex(models.filter((model) => model.language === 'ecmascript'));
-  return createEngine({ frontends: [createEcmascriptFrontend({ doesWork })], rules, createFacts: createFactsFactory(models) });
+  const { blocks } = createModelIndex(models.filter((model) => model.language === 'ecmascript'));
+  return createEngine({ frontends: [createEcmascriptFrontend({ blocks })], rules, createFacts: createFactsFactory(models) });
 }

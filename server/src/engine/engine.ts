@@ -52,6 +52,8 @@ export interface Engine {
   roleOf(file: SourceFile, project: ProjectInfo): FileRole;
   /** Throws CancelledError between rules when the token says so; nothing else is ever thrown. */
   judge(file: SourceFile, summary: FileSummary, project: ProjectInfo, settings: AnalysisSettings, token: CancellationToken): FileAnalysis;
+  /** What its fixer offers, unchecked: good for titles, never for applying. */
+  proposedFixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo): readonly Fix[];
   /** Fixes that cannot be applied, change nothing, or leave a file that does not parse are dropped; `onDrop` hears of them. */
   fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo, onDrop?: (fix: Fix, reason: string) => void): readonly Fix[];
 }
@@ -133,14 +135,19 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
     return { ...empty, findings, suppressed, spared, omitted: visible.length - findings.length, internalErrors };
   }
 
-  function fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo, onDrop?: (fix: Fix, reason: string) => void): readonly Fix[] {
+  function proposedFixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo): readonly Fix[] {
     const rule = rules.find(({ id }) => id === finding.rule);
     const frontend = frontendFor(file.path);
     const fixer = frontend === undefined ? undefined : rule?.fixers[frontend.id];
     const tree = fixer === undefined ? undefined : treeOf(file, summary);
-    if (frontend === undefined || fixer === undefined || tree === undefined) return [];
-    const facts = factsOf(file, summary, project);
-    return fixer(finding, { path: file.path, text: file.text, summary, facts, tree }).filter((fix) => {
+    if (fixer === undefined || tree === undefined) return [];
+    return fixer(finding, { path: file.path, text: file.text, summary, facts: factsOf(file, summary, project), tree });
+  }
+
+  function fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo, onDrop?: (fix: Fix, reason: string) => void): readonly Fix[] {
+    const frontend = frontendFor(file.path);
+    if (frontend === undefined) return [];
+    return proposedFixes(finding, file, summary, project).filter((fix) => {
       const reason = reasonToDrop(fix, file, frontend);
       if (reason !== undefined) onDrop?.(fix, reason);
       return reason === undefined;
@@ -156,6 +163,7 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
     frontendFor,
     roleOf,
     judge,
+    proposedFixes,
     fixes,
   };
 }

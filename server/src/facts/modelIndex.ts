@@ -31,8 +31,8 @@ export interface CompiledShape {
 export interface ModelIndex {
   /** Models of a module specifier, the most specific first; empty when none describes it. `node:fs` and `fs` are one module. */
   modelsOf(module: string): readonly LibraryModel[];
-  /** Whether calls into the module are known to do work of any kind. */
-  doesWork(module: string): boolean;
+  /** Whether some call into the module is known to block. */
+  blocks(module: string): boolean;
   exported(module: string, name: string): Row | undefined;
   global(name: string): Row | undefined;
   /** A type of the module by its name, for annotations: `pg`, `PoolClient` → `pg#PoolClient`. */
@@ -77,7 +77,7 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
   const prefixes: { readonly prefix: string; readonly library: LibraryModel }[] = [];
   const types = new Map<string, Named>();
   const patterns = new Map<string, RegExp>();
-  const working = new Set(models.filter(hasEffects));
+  const blocking = new Set(models.filter(hasBlockingRow));
   const byModule = new Map<string, readonly LibraryModel[]>();
   for (const library of models) {
     for (const specifier of library.packages) {
@@ -163,7 +163,7 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
 
   return {
     modelsOf,
-    doesWork: (module) => modelsOf(module).some((library) => working.has(library)),
+    blocks: (module) => modelsOf(module).some((library) => blocking.has(library)),
     exported,
     global: (name) => exported('global', name),
     typeNamed: (module, name) => {
@@ -210,8 +210,9 @@ function hasEntry(operation: Operation | undefined): boolean {
   return operation !== undefined && (operation.entry !== undefined || hasEntry(operation.orElse));
 }
 
-/** Some row, however deep, names an effect. */
-function hasEffects(part: unknown): boolean {
+/** Some row, however deep, blocks on a database; blocking calls of the run-time say so by their name. */
+function hasBlockingRow(part: unknown): boolean {
   if (typeof part !== 'object' || part === null) return false;
-  return Object.entries(part).some(([key, value]) => key === 'effect' || hasEffects(value));
+  const { mode, effect } = part as { readonly mode?: unknown; readonly effect?: unknown };
+  return (mode === 'blocks' && typeof effect === 'string' && effect.startsWith('db-')) || Object.values(part).some(hasBlockingRow);
 }

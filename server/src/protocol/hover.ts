@@ -34,7 +34,7 @@ export function describe({ engine, guard }: Session, result: DocumentAnalysis, f
   function fixes(): ReturnType<typeof engine.fixes> {
     if (carried) return [];
     try {
-      return engine.fixes(finding, file, summary, project);
+      return engine.proposedFixes(finding, file, summary, project);
     } catch (error) {
       guard.report(`building fixes of ${finding.rule} in ${file.path}`, error);
       return [];

@@ -102,7 +102,7 @@ export function analyseFile(path: string, analyser: FileAnalyser, token: Cancell
   const findings = placeFindings(analysis.findings, file, (finding) => {
     if (!analyser.withFixes) return [];
     try {
-      return outlines(engine.fixes(finding, file, summary, project));
+      return outlines(engine.proposedFixes(finding, file, summary, project));
     } catch (error) {
       internalErrors.push({ rule: finding.rule, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       return [];

@@ -5,7 +5,7 @@
 /** Waiting on purpose. */
 export const PAUSE = /^(sleep|delay|wait|waitFor\w*|pause|backoff|setTimeout|timeout|tick|nextTick|setImmediate|cooldown|jitter|yieldTo\w*)$|(Delay|Sleep|Timeout|Backoff)$|^(sleep|delay|wait)(For|Ms|Seconds|Until)?[A-Z]?\w*$/;
 /** Something that bounds how much runs at once. */
-export const LIMITER = /limiter|throttl|rate_?limit|semaphore|bottleneck|(^|\.)(limit|acquire|schedule)$|\bp?queue\.(add|push|enqueue)$/i;
+export const LIMITER = /limiter|throttl|rate_?limit|semaphore|bottleneck|^limit$|(^|\.)(acquire|schedule)$|\bp?queue\.(add|push|enqueue)$/i;
 export const RETRY = /retr(y|ies)|attempt|\btries\b|maxTries|backoff|numTries|\btrial/i;
 /** Handles whose operations must follow each other: one page, one stream, one connection. */
 export const ORDERED_HANDLE = /(^|\.)(this\.)?_?#?(page|browser|context\.page|driver|stream|writer|reader|cursor|socket|ws|res|response|reply|terminal|spinner|prompt|rl|lock|mutex|iterator|generator|fd|file|fileHandle|channel|archive|zip|tar|encoder|editor|shell|ssh|sftp|ftp)$/i;

@@ -12,11 +12,11 @@ const SUMMARY_VERSION = 2;
 export interface EcmascriptOptions {
   /** For tests that compare the parsers; by default the fastest that loads is used. */
   readonly parser?: Parser['name'];
-  /** Whether a module, by its specifier, is known to do work: lets files be passed over that hold none. Without it every file is read. */
-  readonly doesWork?: (module: string) => boolean;
+  /** Whether calls into a module are known to block: lets files be passed over that hold no work. Without it every file is read. */
+  readonly blocks?: (module: string) => boolean;
 }
 
-export function createEcmascriptFrontend({ parser: preferred, doesWork }: EcmascriptOptions = {}): LanguageFrontend {
+export function createEcmascriptFrontend({ parser: preferred, blocks }: EcmascriptOptions = {}): LanguageFrontend {
   let parser: Parser | undefined;
   const parse = (file: SourceFile): ReturnType<typeof parseWith> => {
     if (parser === undefined) throw new Error('the ecmascript frontend was used before prepare() was awaited');
@@ -32,7 +32,7 @@ export function createEcmascriptFrontend({ parser: preferred, doesWork }: Ecmasc
       parser ??= await loadParser(preferred);
     },
     summarise(file, onParsed) {
-      if (doesWork !== undefined && !mayHoldWork(file.text, doesWork)) return summarise('', NOTHING_TO_READ);
+      if (blocks !== undefined && !mayHoldWork(file.text, blocks)) return summarise('', NOTHING_TO_READ);
       const parsed = parse(file);
       onParsed?.();
       return summariseWhatFits(file.text, parsed);

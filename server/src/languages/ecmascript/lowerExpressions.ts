@@ -92,6 +92,11 @@ export function lowerExpression(lowering: Lowering, node: Node, use: Use = 'valu
     case 'SpreadElement':
       lowerExpression(lowering, node.argument);
       return UNKNOWN;
+    case 'JSXElement':
+    case 'JSXFragment':
+      // Most markup only shows values; handlers and awaits in it are found by their words.
+      if (lowering.mayHoldWork(rangeOf(node))) forEachChild(node, (child) => lowerExpression(lowering, child));
+      return UNKNOWN;
     default:
       if (node.type.startsWith('TS')) return UNKNOWN;
       forEachChild(node, (child) => {

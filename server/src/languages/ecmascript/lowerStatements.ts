@@ -262,7 +262,10 @@ export function bindPattern(lowering: Lowering, pattern: Node, value: ValueId): 
 
 export function recordFlow(lowering: Lowering, flow: Omit<Flow, 'function' | 'loop'>): void {
   const { place, tables } = lowering;
-  tables.flows.push({ ...flow, function: place.function, loop: place.loop });
+  tables.flows.push({
+    kind: flow.kind, range: flow.range, targets: flow.targets, path: flow.path, reads: flow.reads, awaits: flow.awaits, function: place.function, loop: place.loop,
+    ifAbsent: flow.ifAbsent, value: flow.value,
+  });
 }
 
 function lowerJump(lowering: Lowering, statement: TSESTree.BreakStatement | TSESTree.ContinueStatement): void {

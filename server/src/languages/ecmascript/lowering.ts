@@ -5,6 +5,7 @@
 import type { AwaitId, BindingId, BlockId, ClassId, FunctionId, LoopId, SiteId, TryId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
+import { createWorkFinder } from './relevance';
 import type { Scope } from './scopes';
 import { lookUp, openScope } from './scopes';
 import { createTables, UNKNOWN } from './tables';
@@ -56,6 +57,8 @@ export interface Lowering {
   readonly fieldBindings: Map<string, BindingId>;
   readonly hoisted: Map<Node, number>;
   blocks: number;
+  /** Whether a stretch of the text may hold work; asked for markup only. */
+  readonly mayHoldWork: (range: Range) => boolean;
 }
 
 export function createLowering(text: string, comments: readonly Comment[], notesOf: (comment: Comment) => void): Lowering {
@@ -67,7 +70,7 @@ export function createLowering(text: string, comments: readonly Comment[], notes
       scope: openScope(undefined), function: 0, class: NONE, loop: NONE, statementLoop: NONE, try: NONE, inHandler: false, frames: [], depth: 0,
       breaksSwitch: false, labels: new Map(), block: NONE,
     },
-    readLog: [], siteOf: new Map(), loopOfNode: new Map(), loopOfBinding: new Map(), fields: new Map(), fieldBindings: new Map(), hoisted: new Map(), blocks: 0,
+    readLog: [], siteOf: new Map(), loopOfNode: new Map(), loopOfBinding: new Map(), fields: new Map(), fieldBindings: new Map(), hoisted: new Map(), blocks: 0, mayHoldWork: createWorkFinder(text),
   };
 }
 
