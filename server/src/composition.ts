@@ -6,8 +6,10 @@ import { createModelIndex } from './facts/modelIndex';
 import { createEcmascriptFrontend } from './languages/ecmascript/index';
 import { models } from './models/index';
 import { rules } from './rules/index';
+import { textHash } from './text/hash';
 
 export function createPerfHints(): Engine {
-  const { blocks } = createModelIndex(models.filter((model) => model.language === 'ecmascript'));
-  return createEngine({ frontends: [createEcmascriptFrontend({ blocks })], rules, createFacts: createFactsFactory(models) });
+  const { mayWork } = createModelIndex(models.filter((model) => model.language === 'ecmascript'));
+  const frontend = createEcmascriptFrontend({ mayWork, modelsVersion: `-${textHash(JSON.stringify(models))}` });
+  return createEngine({ frontends: [frontend], rules, createFacts: createFactsFactory(models) });
 }

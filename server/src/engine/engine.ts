@@ -3,6 +3,7 @@
  * they are handed in. Holds no state between files.
  */
 import { applyEdits } from '../text/edits';
+import { textHash } from '../text/hash';
 import { containsOffset, sameRange } from '../text/range';
 import type { Range } from '../text/range';
 import type { CancellationToken } from './cancellation';
@@ -249,16 +250,9 @@ function render(template: string, data: Readonly<Record<string, string>>): strin
   });
 }
 
-/** FNV-1a over rule, symbol and text without white space: stable when code moves or is reformatted. */
+/** Rule, symbol and text without white space: stable when code moves or is reformatted. */
 function fingerprintOf(rule: string, symbol: string, text: string): string {
-  const key = `${rule}\n${symbol}\n${text.replace(/\s+/g, '')}`;
-  let high = 0x811c9dc5;
-  let low = 0x01000193;
-  for (let i = 0; i < key.length; i++) {
-    high = Math.imul(high ^ key.charCodeAt(i), 0x01000193) >>> 0;
-    low = Math.imul(low ^ key.charCodeAt(i), 0x85ebca6b) >>> 0;
-  }
-  return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
+  return textHash(`${rule}\n${symbol}\n${text.replace(/\s+/g, '')}`);
 }
 
 function dropSuperfluous(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {

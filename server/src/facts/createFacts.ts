@@ -16,6 +16,8 @@ import type { ModelIndex } from './modelIndex';
 import { createModelIndex } from './modelIndex';
 import { createOwnWork } from './ownWork';
 import { createTyping } from './typing';
+import { isWordOf } from './wordsOfWork';
+import type { RareWork } from './wordsOfWork';
 
 export type FactsFactory = (file: SourceFile, summary: FileSummary, project: ProjectInfo) => FactsView;
 
@@ -45,6 +47,7 @@ export function createFactsFactory(models: readonly LibraryModel[]): FactsFactor
       traitsOf: (type) => index.traits(type),
       effectsOf: (site) => effects.ofSite(site),
       effectsOfFunction: (id) => effects.ofFunction(id),
+      mayHold: (work) => mayHold(summary, index, work),
       operationTraits: (site) => effects.traitsOf(site),
       targetOf: (site) => graph.targetOf(site),
       chain: (site, effect) => effects.chains.steps(site, effect, file.path),
@@ -52,4 +55,15 @@ export function createFactsFactory(models: readonly LibraryModel[]): FactsFactor
       range: (id) => summary.functions[id]?.range ?? NOWHERE,
     };
   };
+}
+
+/** Calls go by the last name of their callee, or by the name an import had where it comes from. */
+function mayHold(summary: FileSummary, index: ModelIndex, work: RareWork): boolean {
+  const words = index.words(work);
+  return summary.sites.some(({ name, callee }) => {
+    if (isWordOf(words, name)) return true;
+    const value = summary.values[callee];
+    if (value?.kind !== 'import') return false;
+    return value.name === 'default' || value.name === '*' ? index.modelsOf(value.module).length > 0 : isWordOf(words, value.name);
+  });
 }

@@ -3,6 +3,8 @@
  * (`pg#Pool`), members with inheritance. Knows rows, knows no program.
  */
 import type { Confidence } from '../engine/finding';
+import type { RareWork, Words } from './wordsOfWork';
+import { wordsOf } from './wordsOfWork';
 import type { LibraryModel, Member, MemberPattern, Operation, TypeModel } from '../models/model';
 
 /** A row of a model and where it stands; `api` is `pg#Pool.query`, or `pg#Pool` for an export. */
@@ -31,8 +33,13 @@ export interface CompiledShape {
 export interface ModelIndex {
   /** Models of a module specifier, the most specific first; empty when none describes it. `node:fs` and `fs` are one module. */
   modelsOf(module: string): readonly LibraryModel[];
-  /** Whether some call into the module is known to block. */
-  blocks(module: string): boolean;
+  /**
+   * Whether a file that imports the module and reads `text` can open a connection through it or block on a database;
+   * other work says so by its name.
+   */
+  mayWork(module: string, text: string): boolean;
+  /** Names that do some kind of work, over all models. */
+  words(work: RareWork): Words;
   exported(module: string, name: string): Row | undefined;
   global(name: string): Row | undefined;
   /** A type of the module by its name, for annotations: `pg`, `PoolClient` → `pg#PoolClient`. */
@@ -77,7 +84,6 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
   const prefixes: { readonly prefix: string; readonly library: LibraryModel }[] = [];
   const types = new Map<string, Named>();
   const patterns = new Map<string, RegExp>();
-  const blocking = new Set(models.filter(hasBlockingRow));
   const byModule = new Map<string, readonly LibraryModel[]>();
   for (const library of models) {
     for (const specifier of library.packages) {
@@ -98,6 +104,30 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
     if (byModule.size >= MOST_REMEMBERED_NAMES) byModule.clear();
     byModule.set(name, found);
     return found;
+  }
+
+  const wordsOfLibrary = new Map<LibraryModel, RegExp | undefined>();
+  const wordsOfKind = new Map<RareWork, Words>();
+
+  function mayWork(module: string, text: string): boolean {
+    return modelsOf(module).some((library) => {
+      if (!wordsOfLibrary.has(library)) wordsOfLibrary.set(library, textOf(library));
+      return wordsOfLibrary.get(library)?.test(text) === true;
+    });
+  }
+
+  /** Undefined for a library that does neither. */
+  function textOf(library: LibraryModel): RegExp | undefined {
+    const opening = wordsOf([library], 'opens-connection');
+    const blocking = wordsOf([library], 'blocks');
+    if (opening.any || opening.patterns.length > 0 || blocking.any || [...blocking.names].some((name) => !name.endsWith('Sync'))) return /(?:)/;
+    return opening.names.size === 0 ? undefined : new RegExp(`(?<![\\w$])(?:${[...opening.names].map((name) => name.replaceAll('$', '\\$')).join('|')})(?![\\w$])`);
+  }
+
+  function words(work: RareWork): Words {
+    let known = wordsOfKind.get(work);
+    if (known === undefined) wordsOfKind.set(work, (known = wordsOf(models, work)));
+    return known;
   }
 
   function exported(module: string, name: string): Row | undefined {
@@ -163,7 +193,8 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
 
   return {
     modelsOf,
-    blocks: (module) => modelsOf(module).some((library) => blocking.has(library)),
+    mayWork,
+    words,
     exported,
     global: (name) => exported('global', name),
     typeNamed: (module, name) => {
@@ -208,11 +239,4 @@ function namesWithEntry(library: LibraryModel): string[] {
 
 function hasEntry(operation: Operation | undefined): boolean {
   return operation !== undefined && (operation.entry !== undefined || hasEntry(operation.orElse));
-}
-
-/** Some row, however deep, blocks on a database; blocking calls of the run-time say so by their name. */
-function hasBlockingRow(part: unknown): boolean {
-  if (typeof part !== 'object' || part === null) return false;
-  const { mode, effect } = part as { readonly mode?: unknown; readonly effect?: unknown };
-  return (mode === 'blocks' && typeof effect === 'string' && effect.startsWith('db-')) || Object.values(part).some(hasBlockingRow);
 }

@@ -12,11 +12,13 @@ const SUMMARY_VERSION = 2;
 export interface EcmascriptOptions {
   /** For tests that compare the parsers; by default the fastest that loads is used. */
   readonly parser?: Parser['name'];
-  /** Whether calls into a module are known to block: lets files be passed over that hold no work. Without it every file is read. */
-  readonly blocks?: (module: string) => boolean;
+  /** Whether a file with this text can connect or block through a module it imports: lets files be passed over. Without it every file is read. */
+  readonly mayWork?: (module: string, text: string) => boolean;
+  /** Stands for the answers of `mayWork` in cache keys. */
+  readonly modelsVersion?: string;
 }
 
-export function createEcmascriptFrontend({ parser: preferred, blocks }: EcmascriptOptions = {}): LanguageFrontend {
+export function createEcmascriptFrontend({ parser: preferred, mayWork, modelsVersion = '' }: EcmascriptOptions = {}): LanguageFrontend {
   let parser: Parser | undefined;
   const parse = (file: SourceFile): ReturnType<typeof parseWith> => {
     if (parser === undefined) throw new Error('the ecmascript frontend was used before prepare() was awaited');
@@ -26,13 +28,13 @@ export function createEcmascriptFrontend({ parser: preferred, blocks }: Ecmascri
     id: 'ecmascript',
     extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
     editorLanguages: ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
-    version: `ecmascript-${SUMMARY_VERSION}`,
+    version: `ecmascript-${SUMMARY_VERSION}${modelsVersion}`,
     lineComment: '//',
     async prepare() {
       parser ??= await loadParser(preferred);
     },
     summarise(file, onParsed) {
-      if (blocks !== undefined && !mayHoldWork(file.text, blocks)) return summarise('', NOTHING_TO_READ);
+      if (mayWork !== undefined && !mayHoldWork(file.text, mayWork)) return summarise('', NOTHING_TO_READ);
       const parsed = parse(file);
       onParsed?.();
       return summariseWhatFits(file.text, parsed);

@@ -57,7 +57,7 @@ export function lowerFunction(lowering: Lowering, node: FunctionNode, place: Fun
   const loop = place.bodyOf ?? (place.keepsLoop === true ? outer.loop : NONE);
   at(lowering, {
     function: id, scope: openScope(outer.scope), loop, statementLoop: NONE, try: place.keepsLoop === true || place.bodyOf !== undefined ? outer.try : NONE, inHandler: false,
-    frames: [], depth: 0, breaksSwitch: false, labels: new Map(), block: NONE,
+    frames: [], depth: 0, breaksSwitch: false, labels: new Map(),
   }, () => {
     if (node.type === 'FunctionExpression' && node.id !== null) assign(lowering, declare(lowering, node.id.name, 'function'), tables.value({ kind: 'function', function: id }));
     summary.parameters = node.params.map((parameter, index) => lowerParameter(lowering, parameter, id, index, place));

@@ -25,45 +25,61 @@ export function hoist(lowering: Lowering, statements: readonly Node[]): void {
 /** A list of statements in the scope that is already open. */
 export function lowerBlock(lowering: Lowering, statements: readonly Node[]): void {
   hoist(lowering, statements);
-  const block = lowering.blocks++;
-  const steps: StepDraft[] = [];
-  const awaitMark = lowering.tables.awaits.length;
-  // Guards passed on the way (`if (!x) return;`) decide over everything below them.
-  const outerFrames = lowering.place.frames;
+  const { tables } = lowering;
+  const drafts: StepDraft[] = [];
+  const awaitMark = tables.awaits.length;
+  const outer = lowering.place;
   for (const statement of statements) {
-    const step = at(lowering, { block }, () => lowerStep(lowering, statement, block, steps.length));
-    if (step !== undefined) steps.push(step);
+    const start = marksOf(lowering);
+    const head = lowerStatement(lowering, statement);
+    if (declaresNoWork(statement)) continue;
+    drafts.push({ statement, head, start, end: marksOf(lowering) });
+    // Guards passed on the way (`if (!x) return;`) decide over everything below them.
     if (statement.type === 'IfStatement' && statement.alternate === null && endsInExit(statement.consequent)) {
-      if (step !== undefined) lowering.place = { ...lowering.place, frames: [...lowering.place.frames, { reads: step.guardReads, awaits: step.awaits }] };
+      lowering.place = { ...lowering.place, frames: [...lowering.place.frames, { reads: head.reads, awaits: head.awaits }] };
     }
   }
-  lowering.place = { ...lowering.place, frames: outerFrames };
+  lowering.place = outer;
+  // Most blocks wait for nothing, and nobody asks about their steps.
   if (awaitsSince(lowering, awaitMark).length === 0) return;
-  for (const { guardReads: _guardReads, ...step } of steps) lowering.tables.steps.push(step);
+  const block = lowering.blocks++;
+  drafts.forEach((draft, index) => tables.steps.push(stepOf(lowering, draft, block, index)));
 }
 
-type StepDraft = Step & { readonly guardReads: readonly BindingId[] };
+/** How far each table and log had grown. */
+interface Marks {
+  readonly sites: number;
+  readonly flows: number;
+  readonly bindings: number;
+  readonly reads: number;
+  readonly awaits: number;
+}
 
-function lowerStep(lowering: Lowering, statement: Node, block: number, index: number): StepDraft | undefined {
-  if (declaresNoWork(statement)) {
-    lowerStatement(lowering, statement);
-    return undefined;
-  }
+interface StepDraft {
+  readonly statement: Node;
+  readonly head: Head;
+  readonly start: Marks;
+  readonly end: Marks;
+}
+
+function marksOf({ tables, readLog }: Lowering): Marks {
+  return { sites: tables.sites.length, flows: tables.flows.length, bindings: tables.bindings.length, reads: readLog.length, awaits: tables.awaits.length };
+}
+
+function stepOf(lowering: Lowering, { statement, head, start, end }: StepDraft, block: number, index: number): Step {
   const { tables, place } = lowering;
-  const site = tables.sites.length;
-  const flow = tables.flows.length;
-  const bindings = tables.bindings.length;
-  const reads = lowering.readLog.length;
-  const awaits = tables.awaits.length;
-  const head = lowerStatement(lowering, statement);
-  const inner = awaitsSince(lowering, awaits);
-  const declared = declaredHere(lowering, statement);
-  const flows = tables.flows.slice(flow).filter((entry) => entry.kind !== 'declare' && entry.kind !== 'iterate');
-  const writes = [...new Set(flows.flatMap((entry) => entry.targets))].filter((target) => target < bindings && !declared.includes(target));
+  const inner = awaitsSince(lowering, start.awaits, end.awaits);
+  const declared = declaredHere(lowering, statement, end.flows - 1);
+  const writes = new Set<BindingId>();
+  for (let id = start.flows; id < end.flows; id++) {
+    const flow = tables.flows[id];
+    if (flow === undefined || flow.kind === 'declare' || flow.kind === 'iterate') continue;
+    for (const target of flow.targets) if (target < start.bindings && !declared.includes(target)) writes.add(target);
+  }
   return {
     block, index, kind: stepKind(statement, head.awaits), range: rangeOf(statement), function: place.function, loop: place.loop,
-    awaits: isCompound(statement) ? head.awaits : inner, innerAwaits: inner, sites: { first: site, last: tables.sites.length - 1 },
-    defines: declared, reads: readsSince(lowering, reads), writes, guardReads: head.reads,
+    awaits: isCompound(statement) ? head.awaits : inner, innerAwaits: inner, sites: { first: start.sites, last: end.sites - 1 },
+    defines: declared, reads: readsSince(lowering, start.reads, end.reads), writes: [...writes],
   };
 }
 
@@ -88,11 +104,11 @@ function stepKind(statement: Node, headAwaits: readonly AwaitId[]): Step['kind']
   }
 }
 
-function declaredHere(lowering: Lowering, statement: Node): readonly BindingId[] {
+function declaredHere(lowering: Lowering, statement: Node, lastFlow: number): readonly BindingId[] {
   const { tables, place } = lowering;
   if (statement.type === 'VariableDeclaration') return statement.declarations.flatMap(({ id }) => patternNames(id)).map((name) => place.scope.names.get(name) ?? NONE).filter((id) => id !== NONE);
   if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression' || statement.expression.left.type !== 'Identifier') return NOTHING;
-  const last = tables.flows.at(-1);
+  const last = tables.flows[lastFlow];
   return last?.kind === 'assign' ? last.targets : NOTHING;
 }
 

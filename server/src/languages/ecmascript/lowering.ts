@@ -2,7 +2,7 @@
  * The state of one lowering: where in the program the walk stands, and the small operations every part of it shares.
  * What a statement or expression means is in the `lower*` files beside it.
  */
-import type { AwaitId, BindingId, BlockId, ClassId, FunctionId, LoopId, SiteId, TryId, ValueId } from '../../engine/summary';
+import type { AwaitId, BindingId, ClassId, FunctionId, LoopId, SiteId, TryId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
 import { createWorkFinder } from './relevance';
@@ -34,7 +34,6 @@ export interface Place {
   readonly depth: number;
   readonly breaksSwitch: boolean;
   readonly labels: ReadonlyMap<string, LoopId>;
-  readonly block: BlockId;
 }
 
 export interface FieldDraft {
@@ -68,7 +67,7 @@ export function createLowering(text: string, comments: readonly Comment[], notes
     text, tables,
     place: {
       scope: openScope(undefined), function: 0, class: NONE, loop: NONE, statementLoop: NONE, try: NONE, inHandler: false, frames: [], depth: 0,
-      breaksSwitch: false, labels: new Map(), block: NONE,
+      breaksSwitch: false, labels: new Map(),
     },
     readLog: [], siteOf: new Map(), loopOfNode: new Map(), loopOfBinding: new Map(), fields: new Map(), fieldBindings: new Map(), hoisted: new Map(), blocks: 0, mayHoldWork: createWorkFinder(text),
   };
@@ -93,19 +92,19 @@ export function observed<T>(lowering: Lowering, body: () => T): { readonly resul
   return { result, reads: readsSince(lowering, reads), awaits: awaitsSince(lowering, awaits) };
 }
 
-export function readsSince(lowering: Lowering, mark: number): readonly BindingId[] {
+export function readsSince(lowering: Lowering, mark: number, end = lowering.readLog.length): readonly BindingId[] {
   const { readLog } = lowering;
-  const length = readLog.length - mark;
+  const length = end - mark;
   if (length === 0) return NOTHING;
   if (length === 1) return [readLog[mark] ?? 0];
-  return [...new Set(readLog.slice(mark))];
+  return [...new Set(readLog.slice(mark, end))];
 }
 
-export function awaitsSince(lowering: Lowering, mark: number): readonly AwaitId[] {
+export function awaitsSince(lowering: Lowering, mark: number, end = lowering.tables.awaits.length): readonly AwaitId[] {
   const { awaits } = lowering.tables;
-  if (awaits.length === mark) return NOTHING;
+  if (end === mark) return NOTHING;
   const found: AwaitId[] = [];
-  for (let id = mark; id < awaits.length; id++) if (awaits[id]?.function === lowering.place.function) found.push(id);
+  for (let id = mark; id < end; id++) if (awaits[id]?.function === lowering.place.function) found.push(id);
   return found;
 }
 
@@ -166,6 +165,7 @@ const LONGEST_TEXT = 60;
 /** Source text on one line, shortened in the middle of long arguments: for messages, never for decisions about meaning. */
 export function shortText(lowering: Lowering, range: Range): string {
   const raw = lowering.text.slice(range.start, Math.min(range.end, range.start + 400));
+  if (raw.length <= LONGEST_TEXT && !/\s/.test(raw)) return raw;
   const text = raw.replace(/\s+/g, ' ').replace(/ ?(\??\.) ?/g, '$1').replace(/\(\{ .* \}\)/g, '({…})').trim();
   return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
 }

@@ -4,7 +4,7 @@
  */
 import type { Range } from '../../text/range';
 
-const WAITS = /\bawait\b/g;
+const WAITS = /\b(?:await|async)\b/g;
 const PROMISES = /\bawait\b|\bPromise\b|\.then\(/;
 /** What repeats something: statements, and methods whose function is asynchronous or collected. */
 const REPEATS = /\b(?:for|while|do)\b\s*[({]|\.forEach\(|\.reduce|Promise\s*\.\s*(?:all|allSettled|any|race|map|each)\b|\.(?:map|flatMap|filter)\(\s*async\b|(?:Series|Limit|Sequential)\(|\bpMap\b|\bp-map\b/;
@@ -13,18 +13,23 @@ const CONNECTS = /\bnew\s+[\w.]*(?:Client|Pool|Redis|DataSource|Sequelize|Agent|
 const ADDRESSED = /perf-hints-ignore/;
 const MODULE_NAME = /\b(?:from|import|require)\b\s*\(?\s*["']([^"']+)["']/g;
 
-/** `blocks` says whether calls into a module, by its specifier, are known to block without saying so by name. */
-export function mayHoldWork(text: string, blocks: (module: string) => boolean): boolean {
+/** `mayWork` says whether a file that imports a module, by its specifier, and reads so can connect or block through it. */
+export function mayHoldWork(text: string, mayWork: (module: string, text: string) => boolean): boolean {
   if (BLOCKS_OR_READS.test(text) || ADDRESSED.test(text)) return true;
   if (PROMISES.test(text) && (REPEATS.test(text) || waitsTwice(text))) return true;
   if (CONNECTS.test(text)) return true;
-  for (const match of text.matchAll(MODULE_NAME)) if (match[1] !== undefined && blocks(match[1])) return true;
+  for (const match of text.matchAll(MODULE_NAME)) if (match[1] !== undefined && mayWork(match[1], text)) return true;
   return false;
 }
 
+/** Two awaits that may stand in one function: whatever waits in another function has its `async` in between. */
 function waitsTwice(text: string): boolean {
-  WAITS.lastIndex = 0;
-  return WAITS.test(text) && WAITS.test(text);
+  let waited = false;
+  for (const [word] of text.matchAll(WAITS)) {
+    if (word === 'await' && waited) return true;
+    waited = word === 'await';
+  }
+  return false;
 }
 
 const ANY_WORK = /\bawait\b|\bPromise\b|\.then\(|Sync\b|readFile|arrayBuffer|\bnew\s|perf-hints-ignore/g;

@@ -24,6 +24,7 @@ export const rule: Rule = {
   options: {},
   *check(context: RuleContext): Iterable<Judgement> {
     const { summary, facts } = context;
+    if (!facts.mayHold('whole-file')) return;
     for (const [site, call] of summary.sites.entries()) {
       const effect = facts.effectsOf(site).find((candidate) => candidate.through.length === 0 && candidate.traits.includes('whole-file'));
       if (effect !== undefined) yield* judge(context, site, call, effect);
