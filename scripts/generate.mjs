@@ -13,6 +13,8 @@ const SCHEMA = 'perf-hints.config.schema.json';
 /** File with a fixer → language it serves. */
 const FIXERS = ['ecmascript', 'python'];
 
+/** Rules name the languages they are meant for; only those with a frontend are promised. */
+const languages = readdirSync(join(root, 'server/src/languages'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(entry.parentPath, entry.name, 'index.ts'))).map(({ name }) => name);
 const ids = readdirSync(rulesFolder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(rulesFolder, entry.name, 'rule.ts')))
   .map(({ name }) => name)
@@ -49,6 +51,10 @@ async function loadRule(id) {
   return rule;
 }
 
+function languagesOf(rule) {
+  return rule.languages.filter((language) => languages.includes(language));
+}
+
 function fixersOf(id) {
   return FIXERS.filter((language) => existsSync(join(rulesFolder, id, `${language}.ts`)));
 }
@@ -78,7 +84,7 @@ function ruleIndex() {
     '',
     '| rule | finds | most severe | languages | fixes | since |',
     '|---|---|---|---|---|---|',
-    ...rules.map((rule) => `| [${rule.id}](${rule.id}/README.md) | ${rule.description.replaceAll('|', '\\|')} | ${rule.severity} | ${rule.languages.join(', ')} | ${fixersOf(rule.id).join(', ') || 'none'} | ${rule.since} |`),
+    ...rules.map((rule) => `| [${rule.id}](${rule.id}/README.md) | ${rule.description.replaceAll('|', '\\|')} | ${rule.severity} | ${languagesOf(rule).join(', ')} | ${fixersOf(rule.id).join(', ') || 'none'} | ${rule.since} |`),
     '',
   ].join('\n');
 }

@@ -25,7 +25,7 @@ export function callFast(range: Range): readonly Fix[] {
 
 export function createStubEngine({ fix, tick }: StubOptions = {}): Engine {
   const rule: RegisteredRule = {
-    id: 'slow-call', since: '0.1.0', languages: ['ecmascript'], description: 'Calls of slow.', severity: 'warning', yieldsTo: [], options: {},
+    id: 'slow-call', since: '0.1.0', languages: ['ecmascript', 'python'], description: 'Calls of slow.', severity: 'warning', yieldsTo: [], options: {},
     messages: { slow: '`slow` runs for {what}' },
     *check({ summary, path }) {
       for (const site of summary.sites) {

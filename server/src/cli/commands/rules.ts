@@ -6,13 +6,14 @@ import { ExitCode } from '../exitCode';
 import { UsageError } from '../usageError';
 
 export async function runRules(id: string | undefined, host: CliHost): Promise<ExitCode> {
-  const { rules } = await host.createEngine();
+  const { rules, frontends } = await host.createEngine();
   if (id === undefined) {
     const paint = createPaint(host.color);
     const width = Math.max(0, ...rules.map((rule) => rule.id.length));
     for (const rule of rules) {
+      const languages = rule.languages.filter((language) => frontends.some((frontend) => frontend.id === language));
       const fixes = Object.keys(rule.fixers).length > 0 ? ', with fixes' : '';
-      host.out(`${paint('bold', rule.id.padEnd(width))}  ${rule.description} ${paint('dim', `(${rule.severity}, ${rule.languages.join(' and ')}${fixes})`)}\n`);
+      host.out(`${paint('bold', rule.id.padEnd(width))}  ${rule.description} ${paint('dim', `(${rule.severity}, ${languages.join(' and ')}${fixes})`)}\n`);
     }
     return ExitCode.nothingFound;
   }
