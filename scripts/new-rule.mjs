@@ -72,7 +72,9 @@ write('fixtures/ecmascript/plain.ts', `export async function load(ids: string[])
   fast(ids); // ok: the near miss
 }
 `);
+// Without work a file is passed over unparsed, and its mistake is never seen.
 write('fixtures/ecmascript/broken.ts', `export async function load(ids: string[] {
+  for (const id of ids) await slow(id);
 `);
 console.log(`wrote server/src/rules/${id}; next: npm run generate`);
 
