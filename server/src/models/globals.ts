@@ -7,7 +7,7 @@ import { rows } from './rows';
 
 export const globals = defineLibrary({
   id: 'globals',
-  title: 'fetch and timers',
+  title: 'fetch',
   language: 'ecmascript',
   packages: ['global'],
   source: 'https://nodejs.org/api/globals.html',

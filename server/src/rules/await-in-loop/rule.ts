@@ -50,7 +50,7 @@ function judgeLoop(gates: GateContext, id: LoopId, loop: LoopSummary): Judgement
   return {
     verdict: 'report',
     messageId: first.effect.kind === 'unknown-async' ? 'unknown' : 'known',
-    data: { call: first.call.text, each: words.each, work: workText(first.effect), through: throughText(summary, first.effect.through) },
+    data: { call: first.call.text, each: words.each, work: workText(first), through: throughText(summary, first.effect.through) },
     range,
     confidence: isLintDisabled(gates, id, range) && first.confidence === 'proven' ? 'likely' : first.confidence,
     cost: `n × latency instead of about 1 ×, with n = number of ${words.element === 'element' || words.element === 'iteration' ? `${words.element}s` : `\`${words.element}\``}`,
@@ -106,9 +106,10 @@ function runsSeveralInside({ summary }: GateContext, own: readonly AwaitSummary[
   return several ? { gate: 'G4', reason: 'each round already runs several at once' } : undefined;
 }
 
-function workText(effect: Effect): string {
+function workText({ effect, call }: Candidate): string {
   switch (effect.kind) {
-    case 'network': return effect.library === '' ? 'a network round trip' : `a network round trip (${effect.library})`;
+    // `fetch` is its own library.
+    case 'network': return effect.library === '' || effect.library === call.text ? 'a network round trip' : `a network round trip (${effect.library})`;
     case 'file-read': return 'a file to be read';
     case 'file-write': return 'a file to be written';
     case 'opens-connection': return 'a new connection';
