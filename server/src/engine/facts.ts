@@ -33,7 +33,8 @@ export interface Effect {
 
 /** Where work reaches a function from outside the program. */
 export interface EntryPoint {
-  readonly kind: 'http' | 'task' | 'message' | 'resolver' | 'action' | 'render';
+  /** `row`: called once for each element of a list that a framework goes through. */
+  readonly kind: 'http' | 'task' | 'message' | 'resolver' | 'action' | 'render' | 'row';
   /** As the program says it: `GET /orders`, `server action saveOrder`. */
   readonly title: string;
   readonly function: FunctionId;

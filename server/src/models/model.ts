@@ -68,6 +68,13 @@ export interface TypeModel {
   readonly construct?: Operation;
   /** The value is a lazy query: awaiting, returning or collecting it runs the work. */
   readonly awaited?: Operation;
+  /**
+   * The value is a lazy query that runs when it is gone through, listed, measured or tested (`for x in qs`, `list(qs)`, `len(qs)`),
+   * and not when it is passed on or returned.
+   */
+  readonly iterated?: Operation;
+  /** For a class that programs extend: methods of subclasses, by name, that the framework calls. */
+  readonly methods?: readonly HookMethod[];
   /** Type of one element when iterated or indexed, and of what callbacks of `map`/`forEach` receive. */
   readonly element?: string;
   /** For a class that programs extend: the type of `this` and of `new Sub()`. */
@@ -76,6 +83,15 @@ export interface TypeModel {
   readonly entry?: { readonly kind: EntryPoint['kind']; readonly title: string };
   /** A function declared to be of this type (`const list: RequestHandler = …`) is an entry point; one that takes such a function is not. */
   readonly handler?: { readonly kind: EntryPoint['kind']; readonly title: string };
+}
+
+export interface HookMethod {
+  /** Regular expression for the method's name, anchored by the row. */
+  readonly pattern: string;
+  /** `row`: called once for each element of a list that the framework goes through (`get_total` of a serializer). */
+  readonly kind: EntryPoint['kind'];
+  /** `{name}` is the method's name, `{class}` its class. */
+  readonly title: string;
 }
 
 export interface MemberPattern {
