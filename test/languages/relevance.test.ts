@@ -28,11 +28,11 @@ describe('a handler with one await is read when it', () => {
   const opens = rowsThat((operation) => operation.effect === 'opens-connection');
   const blocks = rowsThat((operation) => operation.mode === 'blocks');
 
-  it.each(opens)('opens a connection: $title', ({ text }) => {
+  it.each(opens)('opens a connection: %s', (_, text) => {
     expect(isPassedOver(text)).toBe(false);
   });
 
-  it.each(blocks)('blocks: $title', ({ text }) => {
+  it.each(blocks)('blocks: %s', (_, text) => {
     expect(isPassedOver(text)).toBe(false);
   });
 
@@ -87,10 +87,7 @@ function isPassedOver(text: string): boolean {
   return !parsed;
 }
 
-interface Row {
-  readonly title: string;
-  readonly text: string;
-}
+type Row = readonly [title: string, text: string];
 
 /** One file for every package and row with such an operation, using the export or, of a type, the member. */
 function rowsThat(does: (operation: Operation) => boolean): Row[] {
@@ -103,10 +100,10 @@ function rowsThat(does: (operation: Operation) => boolean): Row[] {
     ...Object.entries(library.exports).flatMap(([name, member]) => {
       const local = name === 'default' || name === '*' ? 'lib' : name;
       const clause = name === 'default' ? 'lib' : name === '*' ? '* as lib' : `{ ${name} }`;
-      return callOf(local, member).map((call) => ({ title: `${call} of ${specifier}`, text: handler(`import ${clause} from '${specifier}';`, call) }));
+      return callOf(local, member).map((call) => [`${call} of ${specifier}`, handler(`import ${clause} from '${specifier}';`, call)] as const);
     }),
     ...Object.entries(library.types).flatMap(([type, model]) => Object.entries(model.members ?? {}).flatMap(([name, member]) => callOf(`lib.${name}`, member)
-      .map((call) => ({ title: `${call} of ${specifier}, a ${type}`, text: handler(`import lib from '${specifier}';`, call) })))),
+      .map((call) => [`${call} of ${specifier}, a ${type}`, handler(`import lib from '${specifier}';`, call)] as const))),
   ]));
 }
 
