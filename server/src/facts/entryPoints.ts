@@ -149,17 +149,21 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
   }
 
   function addConventions(into: Map<FunctionId, EntryPoint>): void {
-    for (const { path: place, exports, convention } of index.conventions) {
+    for (const { path: place, exports, parameters, convention } of index.conventions) {
       if (!place.test(path)) continue;
       const { directive, kind, title } = convention;
       const wholeFile = directive === undefined || summary.directives.includes(directive);
       const add = (fn: FunctionId, name: string): void => {
-        if (into.has(fn)) return;
+        if (into.has(fn) || parameters?.test(parameterNames(fn)) === false) return;
         into.set(fn, { kind, title: title.replaceAll('{name}', name).replaceAll('{path}', path), function: fn, confidence: 'proven' });
       };
       if (wholeFile) for (const { name, value } of summary.exports) if (exports.test(name)) for (const fn of functionsIn(value, 0)) add(fn, name);
       if (directive !== undefined) for (const [id, fn] of functions.entries()) if (fn.directives.includes(directive)) add(id, fn.name);
     }
+  }
+
+  function parameterNames(fn: FunctionId): string {
+    return (functions[fn]?.parameters ?? []).map(({ name }) => name).join(',');
   }
 
   /** A function that only entry points of this file lead to is part of their work. */

@@ -66,6 +66,7 @@ export interface ModelIndex {
 export interface CompiledConvention {
   readonly path: RegExp;
   readonly exports: RegExp;
+  readonly parameters: RegExp | undefined;
   readonly convention: NonNullable<LibraryModel['conventions']>[number];
 }
 
@@ -214,7 +215,7 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
     shapes,
     qualify,
     pattern,
-    conventions: models.flatMap((library) => (library.conventions ?? []).map((convention) => ({ path: new RegExp(convention.path), exports: new RegExp(convention.exports), convention }))),
+    conventions: models.flatMap((library) => (library.conventions ?? []).map((convention) => ({ path: new RegExp(convention.path), exports: new RegExp(convention.exports), parameters: convention.parameters === undefined ? undefined : new RegExp(convention.parameters), convention }))),
     entryNames: new Set(models.flatMap(namesWithEntry)),
   };
 }

@@ -86,8 +86,12 @@ export interface TypeModel {
 }
 
 export interface HookMethod {
-  /** Regular expression for the method's name, anchored by the row. */
+  /** Regular expression for the method's name, anchored by the row. Of several hooks that match, the first counts. */
   readonly pattern: string;
+  /** Regular expression for the names of the method's parameters, joined by commas, `self` left out: `^obj$`, `^request(,|$)`. */
+  readonly parameters?: string;
+  /** Regular expression for the name of the class that has the method. */
+  readonly owner?: string;
   /** `row`: called once for each element of a list that the framework goes through (`get_total` of a serializer). */
   readonly kind: EntryPoint['kind'];
   /** `{name}` is the method's name, `{class}` its class. */
@@ -119,7 +123,11 @@ export interface Operation {
    * process is right. `whole-file`: gives all contents at once. `small`: cheap enough to ignore.
    * `guard`: checks rights, must come first. `context`: binds request context (`cookies()`). `retries`: runs the function
    * given again when it fails. `promisifies`: gives its first argument, a function with a callback, as one that is awaited.
-   * `relation`: as a decorator, the property holds rows of another table; declared as a promise it loads them when read.
+   * `relation`: as a decorator, the property holds rows of another table; declared as a promise it loads them when read. As
+   * the call a class field is set to (`customer = ForeignKey(Customer)`), reading the field of an instance loads them.
+   * `all-rows`: gives every row in a list at once, where going through the result gives them one by one.
+   * `counts`: gives the number of rows.
+   * `unpooled`: opens a connection for this one call and closes it again (`requests.get`); a client would keep it.
    */
   readonly traits?: readonly string[];
   /** Types of the parameters of a function given as argument `index`. */
@@ -157,6 +165,10 @@ export interface ArgumentTest {
   readonly matches?: string;
   /** The argument is written `new Name(…)` with a name this regular expression finds. */
   readonly constructs?: string;
+  /** The argument is a call, or a chain that starts with one, whose name this regular expression (flag `i`) finds: `insert(User).values(…)`, `users.insert()`. */
+  readonly calls?: string;
+  /** The argument is a name, or the last step of a dotted one, that this regular expression (case counts) finds: `User`, `models.User`. */
+  readonly named?: string;
 }
 
 export interface Shape {
@@ -183,6 +195,8 @@ export interface Convention {
   readonly path: string;
   /** Regular expression for the exported name, `default` included. */
   readonly exports: string;
+  /** Regular expression for the names of the function's parameters, joined by commas: `^request(,|$)`. */
+  readonly parameters?: string;
   readonly kind: EntryPoint['kind'];
   /** `{name}` is the exported name, `{path}` the file's path. */
   readonly title: string;
