@@ -10,6 +10,7 @@ const PLUMBING = new Set(['index', 'model', 'rows', 'spellings']);
 const OPERATION_TRAITS = new Set([
   'single-row', 'batched-same-tick', 'runs-hooks', 'takes-list', 'composes', 'memoises', 'offloads', 'limits', 'transaction', 'waits',
   'keep-alive', 'whole-file', 'small', 'guard', 'context', 'retries', 'promisifies', 'relation',
+  'all-rows', 'counts',
 ]);
 
 /** Libraries that have a call for many at once for nearly everything. Services such as search engines and job queues often have none. */

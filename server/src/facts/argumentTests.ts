@@ -4,6 +4,11 @@ import type { ArgumentTest, Operation } from '../models/model';
 
 /** Properties under which drivers take the statement when the argument is an object: `query({ text, values })`. */
 const STATEMENT_PROPERTIES = ['text', 'sql'] as const;
+/** Calls that only mark a text as a statement, or lay it out. */
+const STATEMENT_WRAPPERS: ReadonlySet<string> = new Set(['text', 'SQL', 'dedent', 'cleandoc']);
+/** Steps that leave the beginning of a text as it is, white space aside. */
+const TEXT_STEPS: ReadonlySet<string> = new Set(['format', 'strip', 'lstrip', 'rstrip', 'replace', 'format_map', 'trim']);
+const LONGEST_CHAIN = 30;
 const MOST_ALTERNATIVES = 20;
 const DEEPEST_OPTIONS = 6;
 
@@ -29,6 +34,9 @@ function holds(test: ArgumentTest, site: CallSite, summary: FileSummary, pattern
     const text = textOf(summary, value);
     if (text === undefined || !pattern(test.matches).test(text)) return false;
   }
+  if (test.calls !== undefined && !chainNames(summary, value).some((name) => pattern(test.calls ?? '').test(name))) return false;
+  // Names mind case, so this one is compiled here: classes are told from values by it.
+  if (test.named !== undefined && !new RegExp(test.named).test(nameOf(summary, value))) return false;
   return test.constructs === undefined || pattern(test.constructs).test(constructedName(summary, value));
 }
 
@@ -59,20 +67,45 @@ function isOfKind(value: Value | undefined, kind: NonNullable<ArgumentTest['is']
   }
 }
 
-function textOf(summary: FileSummary, value: Value | undefined): string | undefined {
+function textOf(summary: FileSummary, value: Value | undefined, depth = 0): string | undefined {
   if (value?.kind === 'string') return value.value;
   if (value?.kind === 'text') return value.head;
-  // A statement written by a tag: sql`UPDATE …`.
-  if (value?.kind === 'result') {
-    const site = summary.sites[value.site];
-    return site?.kind === 'template' ? textOf(summary, argument(summary, site.arguments[0])) : undefined;
-  }
+  if (value?.kind === 'result') return textOfCall(summary, summary.sites[value.site], depth);
   if (value?.kind !== 'object') return undefined;
   for (const name of STATEMENT_PROPERTIES) {
     const text = Object.hasOwn(value.properties, name) ? textOf(summary, argument(summary, value.properties[name])) : undefined;
     if (text !== undefined) return text;
   }
   return undefined;
+}
+
+/** A statement written by a tag (sql`UPDATE …`), wrapped (`text('UPDATE …')`) or filled in (`'UPDATE …'.format(…)`). */
+function textOfCall(summary: FileSummary, site: CallSite | undefined, depth: number): string | undefined {
+  if (site === undefined || depth > DEEPEST_OPTIONS) return undefined;
+  if (site.kind === 'template' || STATEMENT_WRAPPERS.has(site.name)) return textOf(summary, argument(summary, site.arguments[0]), depth + 1);
+  const callee = summary.values[site.callee];
+  return callee?.kind === 'member' && TEXT_STEPS.has(site.name) ? textOf(summary, argument(summary, callee.of), depth + 1) : undefined;
+}
+
+/** Names called along a chain, outermost first. */
+function chainNames(summary: FileSummary, value: Value | undefined): string[] {
+  const names: string[] = [];
+  for (let at = value, hops = 0; at !== undefined && hops < LONGEST_CHAIN; hops++) {
+    if (at.kind === 'result') {
+      const site: CallSite | undefined = summary.sites[at.site];
+      if (site !== undefined) names.push(site.name);
+      at = site === undefined ? undefined : summary.values[site.callee];
+    } else at = at.kind === 'member' || at.kind === 'typed' || at.kind === 'awaited' ? summary.values[at.of] : undefined;
+  }
+  return names;
+}
+
+function nameOf(summary: FileSummary, value: Value | undefined): string {
+  switch (value?.kind) {
+    case 'import': case 'global': case 'member': return value.name;
+    case 'class': return summary.classes[value.class]?.name ?? '';
+    default: return '';
+  }
 }
 
 function constructedName(summary: FileSummary, value: Value | undefined): string {

@@ -76,7 +76,8 @@ export function createClassTyping({ summary, index, meaningOf, returnsOf, operat
     const type = side === 'instance' ? instanceTypeOf(base) : staticTypeOf(base);
     if (type !== undefined) {
       const row = index.member(type, name);
-      return row === undefined ? OPAQUE : libraryValue(row.library, undefined, row, base.kind === 'library' ? base.confidence : 'proven');
+      if (row !== undefined) return libraryValue(row.library, undefined, row, base.kind === 'library' ? base.confidence : 'proven');
+      return index.traits(type).includes('open') ? UNKNOWN : OPAQUE;
     }
     return base.kind === 'unknown' || base.kind === 'project' ? base : OPAQUE;
   }

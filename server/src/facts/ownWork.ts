@@ -65,7 +65,13 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
   function workOf({ operation, library, api, confidence }: SiteOperation, id: SiteId): Work | undefined {
     const { effect, mode = 'awaited', bulk = '', traits = [] } = operation;
     if (effect === undefined || traits.includes('composes')) return undefined;
-    return { kind: effect, mode: modeAt(id, effect, mode), often: 'once', confidence, library: library.title, api, bulk, traits };
+    return { kind: effect, mode: modeAt(id, effect, confidence !== 'proven' && mode === 'blocks' && isAwaited(id) ? 'awaited' : mode), often: 'once', confidence, library: library.title, api, bulk, traits };
+  }
+
+  /** Guessed from its spelling, a call that is awaited is the asynchronous twin of the one the row describes. */
+  function isAwaited(id: SiteId): boolean {
+    const site = sites[id];
+    return site !== undefined && (site.await !== NONE || site.use === 'awaited' || site.use === 'collected');
   }
 
   function modeAt(id: SiteId, effect: EffectKind, mode: EffectMode): EffectMode {
