@@ -2,8 +2,8 @@
 import type { ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { lowerExpression } from './lowerExpressions';
-import { observed } from './lowering';
-import type { Lowering } from './lowering';
+import { observed } from '../lowering';
+import type { Lowering } from '../lowering';
 import { isFunctionNode, keyName, unwrap } from './syntax';
 import type { Node } from './syntax';
 

@@ -6,10 +6,10 @@ import type { Iteration } from './iteration';
 import { lowerArray, lowerExpression, lowerMemberExpression, markSiblings, rootBinding, waitsItself } from './lowerExpressions';
 import type { Use } from './lowerExpressions';
 import { lowerFunction } from './lowerFunctions';
-import { at, awaitsSince, decidingReads, NOTHING, observed, readsSince, shortText, UNKNOWN } from './lowering';
-import type { Lowering } from './lowering';
+import { at, awaitsSince, decidingReads, NOTHING, observed, readsSince, shortText, UNKNOWN } from '../lowering';
+import type { Lowering } from '../lowering';
 import { recordFlow } from './lowerStatements';
-import { lookUp } from './scopes';
+import { lookUp } from '../scope';
 import { isFunctionNode, keyName, rangeOf, unwrap } from './syntax';
 import type { Node, TSESTree } from './syntax';
 

@@ -4,11 +4,12 @@ import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
 import { lowerCall, promiseSource } from './lowerCalls';
 import { lowerClass, lowerFunction } from './lowerFunctions';
-import { assign, at, awaitsSince, decidingReads, fieldBinding, fieldDraft, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from './lowering';
-import type { Lowering } from './lowering';
+import { assign, at, awaitsSince, decidingReads, fieldBinding, fieldDraft, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from '../lowering';
+import type { Lowering } from '../lowering';
 import { bindPattern, recordFlow } from './lowerStatements';
 import { lowerType } from './lowerTypes';
-import { lookUp, patternNames } from './scopes';
+import { lookUp } from '../scope';
+import { patternNames } from './scopes';
 import { forEachChild, isFunctionNode, keyName, rangeOf, unwrap } from './syntax';
 import type { Node, TSESTree } from './syntax';
 

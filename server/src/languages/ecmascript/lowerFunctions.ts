@@ -1,12 +1,13 @@
 /** Functions and classes: parameters, bodies, fields, decorators. */
 import type { ClassId, FunctionId, FunctionSummary, LoopId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
-import { assign, at, declare, fieldDraft, shortText, UNKNOWN } from './lowering';
-import type { Lowering } from './lowering';
+import { assign, at, declare, fieldDraft, shortText, UNKNOWN } from '../lowering';
+import type { Lowering } from '../lowering';
 import { lowerExpression, returnValue } from './lowerExpressions';
 import { bindPattern, lowerBlock } from './lowerStatements';
 import { lowerAnnotation } from './lowerTypes';
-import { openScope, patternNames, varDeclarations } from './scopes';
+import { openScope } from '../scope';
+import { patternNames, varDeclarations } from './scopes';
 import type { FunctionNode, Node, TSESTree } from './syntax';
 import { isFunctionNode, keyName, rangeOf } from './syntax';
 

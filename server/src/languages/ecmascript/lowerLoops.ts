@@ -2,11 +2,12 @@
 import type { AwaitId, BindingId, LoopSummary, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { lowerAwait, lowerExpression } from './lowerExpressions';
-import { at, declare, NOTHING, observed, shortText, UNKNOWN } from './lowering';
-import type { Lowering } from './lowering';
+import { at, declare, NOTHING, observed, shortText, UNKNOWN } from '../lowering';
+import type { Lowering } from '../lowering';
 import { singular } from './lowerCalls';
 import { bindPattern, lowerBranch, lowerStatement, recordFlow } from './lowerStatements';
-import { openScope, patternNames } from './scopes';
+import { openScope } from '../scope';
+import { patternNames } from './scopes';
 import { keyName, rangeOf, startOf, unwrap } from './syntax';
 import type { Node, TSESTree } from './syntax';
 

@@ -3,11 +3,12 @@ import type { AwaitId, BindingId, Flow, Step, TrySummary, ValueId } from '../../
 import { NONE } from '../../engine/summary';
 import { deeper, either, lowerExpression, lowerMemberExpression, recordExit, returnValue } from './lowerExpressions';
 import { lowerClass, lowerFunction, reserveClass, reserveFunction } from './lowerFunctions';
-import { assign, at, awaitsSince, declare, NOTHING, observed, readsSince, UNKNOWN } from './lowering';
-import type { Lowering } from './lowering';
+import { assign, at, awaitsSince, declare, NOTHING, observed, readsSince, UNKNOWN } from '../lowering';
+import type { Lowering } from '../lowering';
 import { lowerLoop } from './lowerLoops';
 import { lowerAnnotation } from './lowerTypes';
-import { blockDeclarations, exportedDeclaration, openScope, patternNames } from './scopes';
+import { openScope } from '../scope';
+import { blockDeclarations, exportedDeclaration, patternNames } from './scopes';
 import { endsInExit, isFunctionNode, keyName, rangeOf } from './syntax';
 import type { Node, TSESTree } from './syntax';
 

@@ -1,8 +1,8 @@
 /** Type annotations as values: enough to tell which class or library type a name is declared to hold. */
 import type { ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
-import { reference, UNKNOWN } from './lowering';
-import type { Lowering } from './lowering';
+import { reference, UNKNOWN } from '../lowering';
+import type { Lowering } from '../lowering';
 import type { Node, TSESTree } from './syntax';
 
 export function lowerAnnotation(lowering: Lowering, annotation: TSESTree.TSTypeAnnotation | undefined | null): ValueId {

@@ -5,7 +5,8 @@
 import type { SourceFile } from '../../engine/frontend';
 import type { ParseProblem } from '../../engine/summary';
 import { isNestedTooDeeply } from './nesting';
-import type { Comment, TSESTree } from './syntax';
+import type { Comment } from '../lowering';
+import type { TSESTree } from './syntax';
 
 export const TOO_DEEP = 'nested too deeply to be read';
 

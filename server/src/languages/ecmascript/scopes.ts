@@ -3,24 +3,6 @@
  * every reference resolves in one pass. Knows declarations, no values.
  */
 import type { Node, TSESTree } from './syntax';
-import type { BindingId } from '../../engine/summary';
-
-export interface Scope {
-  readonly parent: Scope | undefined;
-  readonly names: Map<string, BindingId>;
-}
-
-export function openScope(parent: Scope | undefined): Scope {
-  return { parent, names: new Map() };
-}
-
-export function lookUp(scope: Scope, name: string): BindingId | undefined {
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-    const binding = at.names.get(name);
-    if (binding !== undefined) return binding;
-  }
-  return undefined;
-}
 
 export interface Declaration {
   readonly name: string;

@@ -1,22 +1,16 @@
 /** Tree to summary. */
-import type { FileSummary, Note, ParseProblem } from '../../engine/summary';
+import type { FileSummary } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
-import { noteKindOf } from '../../engine/notes';
-import { createLowering, declare } from './lowering';
+import { createLowering, declare } from '../lowering';
 import { directivesOf } from './lowerFunctions';
 import { lowerBlock, lowerImports } from './lowerStatements';
-import { varDeclarations } from './scopes';
 import type { ParsedFile } from './parse';
+import { createWorkFinder } from './relevance';
+import { varDeclarations } from './scopes';
 
-export function summarise(text: string, parsed: ParsedFile): FileSummary {
-  const notes: Note[] = [];
-  const lowering = createLowering(text, parsed.comments, (comment) => {
-    const kind = noteKindOf(comment.text);
-    if (kind !== undefined) notes.push({ kind, range: comment.range, text: comment.text });
-  });
-  lowering.tables.notes.push(...notes);
-  const { program } = parsed;
-  if (program === undefined) return withProblems(lowering.tables.finish([]), parsed.problems);
+export function summarise(text: string, { program, comments, problems }: ParsedFile): FileSummary {
+  const lowering = createLowering({ language: 'ecmascript', text, comments, mayHoldWork: createWorkFinder(text) });
+  if (program === undefined) return { ...lowering.tables.finish([]), problems };
   const range = { start: 0, end: text.length };
   lowering.tables.functions.push({
     name: 'module', kind: 'module', range, nameRange: range, bodyRange: range, parent: NONE, class: NONE, async: false, generator: false, static: false,
@@ -26,8 +20,4 @@ export function summarise(text: string, parsed: ParsedFile): FileSummary {
   lowerImports(lowering, program.body);
   lowerBlock(lowering, program.body);
   return lowering.tables.finish(directivesOf(program.body));
-}
-
-function withProblems(summary: FileSummary, problems: readonly ParseProblem[]): FileSummary {
-  return { ...summary, problems };
 }

@@ -8,11 +8,6 @@ export type { TSESTree };
 export type Node = TSESTree.Node;
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
-export interface Comment {
-  readonly text: string;
-  readonly range: Range;
-}
-
 /** Offsets are plain `start` and `end` properties in both parsers' output; see `parsers/`. */
 export function rangeOf(node: Node): Range {
   const { start, end } = node as unknown as Range;

@@ -2,15 +2,14 @@
  * The state of one lowering: where in the program the walk stands, and the small operations every part of it shares.
  * What a statement or expression means is in the `lower*` files beside it.
  */
-import type { AwaitId, BindingId, ClassId, FunctionId, LoopId, SiteId, TryId, ValueId } from '../../engine/summary';
-import { NONE } from '../../engine/summary';
-import type { Range } from '../../text/range';
-import { createWorkFinder } from './relevance';
-import type { Scope } from './scopes';
-import { lookUp, openScope } from './scopes';
+import type { AwaitId, BindingId, ClassId, FunctionId, LoopId, SiteId, TryId, ValueId } from '../engine/summary';
+import { NONE } from '../engine/summary';
+import { noteKindOf } from '../engine/notes';
+import type { Range } from '../text/range';
+import type { Scope } from './scope';
+import { lookUp, openScope } from './scope';
 import { createTables, UNKNOWN } from './tables';
 import type { MutableBinding, Tables } from './tables';
-import type { Comment, Node } from './syntax';
 
 /** One condition around the current place. */
 export interface ConditionFrame {
@@ -48,28 +47,45 @@ export interface Lowering {
   place: Place;
   /** Every reference to a variable, in walking order: the reads of a stretch are a slice. */
   readonly readLog: BindingId[];
-  readonly siteOf: Map<Node, SiteId>;
+  readonly siteOf: Map<object, SiteId>;
   /** Loops that a call such as `xs.map(fn)` makes, and names that hold such a result. */
-  readonly loopOfNode: Map<Node, LoopId>;
+  readonly loopOfNode: Map<object, LoopId>;
   readonly loopOfBinding: Map<BindingId, LoopId>;
   readonly fields: Map<ClassId, Map<string, FieldDraft>>;
   readonly fieldBindings: Map<string, BindingId>;
-  readonly hoisted: Map<Node, number>;
+  /** Ids of functions and classes by their node, given before their bodies are read. */
+  readonly hoisted: Map<object, number>;
   blocks: number;
   /** Whether a stretch of the text may hold work; asked for markup only. */
   readonly mayHoldWork: (range: Range) => boolean;
 }
 
-export function createLowering(text: string, comments: readonly Comment[], notesOf: (comment: Comment) => void): Lowering {
-  const tables = createTables('ecmascript');
-  for (const comment of comments) notesOf(comment);
+export interface LoweringParts {
+  readonly language: string;
+  readonly text: string;
+  /** Where comments stand, and what they say. */
+  readonly comments: readonly Comment[];
+  readonly mayHoldWork: (range: Range) => boolean;
+}
+
+export interface Comment {
+  readonly text: string;
+  readonly range: Range;
+}
+
+export function createLowering({ language, text, comments, mayHoldWork }: LoweringParts): Lowering {
+  const tables = createTables(language);
+  for (const { text: comment, range } of comments) {
+    const kind = noteKindOf(comment);
+    if (kind !== undefined) tables.notes.push({ kind, range, text: comment });
+  }
   return {
     text, tables,
     place: {
       scope: openScope(undefined), function: 0, class: NONE, loop: NONE, statementLoop: NONE, try: NONE, inHandler: false, frames: [], depth: 0,
       breaksSwitch: false, labels: new Map(),
     },
-    readLog: [], siteOf: new Map(), loopOfNode: new Map(), loopOfBinding: new Map(), fields: new Map(), fieldBindings: new Map(), hoisted: new Map(), blocks: 0, mayHoldWork: createWorkFinder(text),
+    readLog: [], siteOf: new Map(), loopOfNode: new Map(), loopOfBinding: new Map(), fields: new Map(), fieldBindings: new Map(), hoisted: new Map(), blocks: 0, mayHoldWork,
   };
 }
 

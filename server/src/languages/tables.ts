@@ -4,8 +4,8 @@
  */
 import type {
   AwaitSummary, Binding, BindingId, CallSite, ClassSummary, Exit, Export, FileSummary, Flow, FunctionSummary, LoopSummary, Note, ReExport, Step, TrySummary, Value, ValueId,
-} from '../../engine/summary';
-import { NONE } from '../../engine/summary';
+} from '../engine/summary';
+import { NONE } from '../engine/summary';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type MutableBinding = Mutable<Omit<Binding, 'value'>> & { assigned: ValueId[] };

@@ -1,0 +1,33 @@
+/** Python as the engine sees it. */
+import type { LanguageFrontend, SourceFile } from '../../engine/frontend';
+import type { GrammarFiles, ParsedPython, PythonParser } from './parse';
+import { loadPythonParser } from './parse';
+import { summarise } from './summarise';
+
+/** Raised with every change that may give another summary for the same text. */
+const SUMMARY_VERSION = 1;
+
+export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
+  let parser: PythonParser | undefined;
+  const parse = (file: SourceFile): ParsedPython => {
+    if (parser === undefined) throw new Error('the python frontend was used before prepare() was awaited');
+    return parser(file.text);
+  };
+  return {
+    id: 'python',
+    extensions: ['.py', '.pyi'],
+    editorLanguages: ['python'],
+    version: `python-${SUMMARY_VERSION}`,
+    lineComment: '#',
+    async prepare() {
+      parser ??= await loadPythonParser(files);
+    },
+    summarise(file, onParsed) {
+      const parsed = parse(file);
+      onParsed?.();
+      return summarise(file.text, parsed);
+    },
+    check: (file) => parse(file).problems,
+    tree: (file) => parse(file).root,
+  };
+}

@@ -1,0 +1,246 @@
+/** Expressions: what they evaluate to, which calls, awaits and loops (comprehensions) they hold. */
+import type { AwaitId, AwaitSummary, CallSite, SiteId, ValueId } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
+import type { Range } from '../../text/range';
+import { at, awaitsSince, decidingReads, fieldBinding, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from '../lowering';
+import type { Lowering } from '../lowering';
+import { lookUp } from '../scope';
+import { lowerCall } from './lowerCalls';
+import { lowerComprehension } from './lowerComprehensions';
+import { lowerFunction } from './lowerDefinitions';
+import { bindTarget } from './lowerStatements';
+import type { PyNode } from './tree';
+import { fieldOf, fieldsOf, rangeOf, stringValue, unwrap } from './tree';
+
+export type Use = CallSite['use'];
+
+const MOST_KEPT = 6;
+
+export function lowerExpression(lowering: Lowering, node: PyNode, use: Use = 'value'): ValueId {
+  const { tables, text } = lowering;
+  switch (node.type) {
+    case 'identifier':
+      return reference(lowering, text.slice(node.start, node.end));
+    case 'true': case 'false':
+      return tables.value({ kind: 'boolean', value: node.type === 'true' });
+    case 'none':
+      return tables.value({ kind: 'null' });
+    case 'integer': case 'float': {
+      const number = Number(text.slice(node.start, node.end).replaceAll('_', ''));
+      return Number.isFinite(number) ? tables.value({ kind: 'number', value: number }) : UNKNOWN;
+    }
+    case 'string': {
+      const plain = stringValue(node, text);
+      if (plain !== undefined) return tables.value({ kind: 'string', value: plain });
+      for (const part of node.children) if (part.type === 'interpolation') for (const inner of part.children) lowerExpression(lowering, inner);
+      const first = node.children.find((child) => child.type === 'string_content' || child.type === 'interpolation');
+      return tables.value({ kind: 'text', head: first?.type === 'string_content' ? text.slice(first.start, first.end) : '' });
+    }
+    case 'concatenated_string': {
+      const parts = node.children.map((child) => lowerExpression(lowering, child));
+      const first = parts[0] === undefined ? undefined : tables.valueAt(parts[0]);
+      return tables.value({ kind: 'text', head: first?.kind === 'string' ? first.value : first?.kind === 'text' ? first.head : '' });
+    }
+    case 'parenthesized_expression':
+      return lowerExpression(lowering, unwrap(node), use);
+    case 'attribute':
+      return lowerAttribute(lowering, node, 'value');
+    case 'call':
+      return lowerCall(lowering, node, use);
+    case 'await': {
+      const operand = node.children[0];
+      return operand === undefined ? UNKNOWN : lowerAwait(lowering, operand, rangeOf(node), 'await');
+    }
+    case 'yield': {
+      const operand = node.children[0];
+      if (operand === undefined) return UNKNOWN;
+      return isCoroutine(lowering) ? lowerAwait(lowering, operand, rangeOf(node), 'yield') : lowerExpression(lowering, operand);
+    }
+    case 'lambda':
+      return lowerFunction(lowering, node);
+    case 'list': case 'tuple': case 'set': case 'expression_list':
+      return lowerList(lowering, node);
+    case 'dictionary':
+      return lowerDictionary(lowering, node);
+    case 'list_comprehension': case 'set_comprehension': case 'dictionary_comprehension': case 'generator_expression':
+      return lowerComprehension(lowering, node, use);
+    case 'conditional_expression': {
+      const [consequent, condition, alternative] = node.children.filter((child) => child.type !== 'comment');
+      const test = observed(lowering, () => (condition === undefined ? UNKNOWN : lowerExpression(lowering, condition)));
+      return at(lowering, deeper(lowering, test), () => either(lowering, [consequent, alternative].flatMap((part) => (part === undefined ? [] : [lowerExpression(lowering, part, use)]))));
+    }
+    case 'boolean_operator': {
+      const left = fieldOf(node, 'left');
+      const right = fieldOf(node, 'right');
+      const first = observed(lowering, () => (left === undefined ? UNKNOWN : lowerExpression(lowering, left)));
+      const second = at(lowering, deeper(lowering, first), () => (right === undefined ? UNKNOWN : lowerExpression(lowering, right, use)));
+      return either(lowering, [first.result, second]);
+    }
+    case 'named_expression': {
+      const name = fieldOf(node, 'name');
+      const value = fieldOf(node, 'value');
+      if (name === undefined || value === undefined) return UNKNOWN;
+      const found = observed(lowering, () => lowerExpression(lowering, value, 'assigned'));
+      bindTarget(lowering, name, found.result, { range: rangeOf(node), reads: found.reads, awaits: found.awaits, kind: 'assign' });
+      return found.result;
+    }
+    case 'subscript': {
+      const object = fieldOf(node, 'value');
+      const of = object === undefined ? UNKNOWN : lowerExpression(lowering, object);
+      for (const part of fieldsOf(node, 'subscript')) lowerExpression(lowering, part);
+      return tables.value({ kind: 'element', of });
+    }
+    case 'list_splat': case 'dictionary_splat': case 'not_operator': case 'unary_operator':
+      for (const child of node.children) lowerExpression(lowering, child);
+      return UNKNOWN;
+    default:
+      for (const child of node.children) if (child.type !== 'comment') lowerExpression(lowering, child);
+      return UNKNOWN;
+  }
+}
+
+export function deeper(lowering: Lowering, condition: { readonly reads: readonly number[]; readonly awaits: readonly AwaitId[] }): { frames: typeof lowering.place.frames; depth: number } {
+  return { frames: [...lowering.place.frames, { reads: condition.reads, awaits: condition.awaits }], depth: lowering.place.depth + 1 };
+}
+
+function either(lowering: Lowering, values: readonly ValueId[]): ValueId {
+  const distinct = [...new Set(values)].filter((value) => lowering.tables.valueAt(value).kind !== 'null');
+  return distinct.length === 0 ? UNKNOWN : distinct.length === 1 ? (distinct[0] ?? UNKNOWN) : lowering.tables.value({ kind: 'either', of: distinct });
+}
+
+/** Twisted's and Tornado's generators wait at each `yield`. */
+function isCoroutine(lowering: Lowering): boolean {
+  const { tables, place } = lowering;
+  return tables.functions[place.function]?.decorators.some((decorator) => {
+    const value = tables.valueAt(decorator);
+    const target = value.kind === 'binding' ? (tables.bindings[value.binding]?.name ?? '') : value.kind === 'member' || value.kind === 'import' ? value.name : '';
+    return /^(inlineCallbacks|coroutine|asynchronous)$/.test(target);
+  }) === true;
+}
+
+/** `value`: read; `callee`: about to be called; `write`: the target of an assignment. */
+export function lowerAttribute(lowering: Lowering, node: PyNode, access: 'value' | 'callee' | 'write'): ValueId {
+  const { tables, text } = lowering;
+  const object = fieldOf(node, 'object');
+  const attribute = fieldOf(node, 'attribute');
+  if (object === undefined || attribute === undefined) return UNKNOWN;
+  const name = text.slice(attribute.start, attribute.end);
+  if (isSelf(lowering, object)) {
+    if (access !== 'write') logRead(lowering, fieldBinding(lowering, name));
+    return tables.value({ kind: 'member', of: tables.value({ kind: 'this', class: lowering.place.class }), name });
+  }
+  const mark = lowering.readLog.length;
+  const of = lowerExpression(lowering, object, access === 'callee' ? 'chained' : 'value');
+  const value = tables.value({ kind: 'member', of, name });
+  if (access !== 'write' && isRowLike(lowering, object)) recordRead(lowering, node, value, name, mark, access === 'callee' ? 'chained' : 'value');
+  return value;
+}
+
+export function isSelf(lowering: Lowering, node: PyNode): boolean {
+  if (node.type !== 'identifier' || lowering.place.class === NONE) return false;
+  const binding = lookUp(lowering.place.scope, lowering.text.slice(node.start, node.end));
+  const [value] = binding === undefined ? [] : (lowering.tables.bindings[binding]?.assigned ?? []);
+  return value !== undefined && lowering.tables.valueAt(value).kind === 'this';
+}
+
+/** Reading an attribute of an element of a loop, or of such an attribute, may load a relation. */
+function isRowLike(lowering: Lowering, object: PyNode): boolean {
+  let at = object;
+  for (let hops = 0; at.type === 'attribute' && hops < 4; hops++) at = fieldOf(at, 'object') ?? at;
+  if (at.type !== 'identifier') return false;
+  const binding = lookUp(lowering.place.scope, lowering.text.slice(at.start, at.end));
+  const found = binding === undefined ? undefined : lowering.tables.bindings[binding];
+  return found !== undefined && (found.kind === 'element' || (found.kind === 'parameter' && found.name === 'obj'));
+}
+
+export function recordRead(lowering: Lowering, node: PyNode, value: ValueId, name: string, mark: number, use: Use): SiteId {
+  const { place, tables } = lowering;
+  return tables.sites.push({
+    kind: 'read', range: rangeOf(node), callee: value, text: shortText(lowering, rangeOf(node)), name, nameRange: rangeOf(node), arguments: NOTHING, argumentRanges: [],
+    calleeReads: readsSince(lowering, mark), argumentReads: NOTHING, function: place.function, loop: place.loop, await: NONE, use, try: place.try, conditions: place.depth,
+    conditionReads: decidingReads(lowering),
+  }) - 1;
+}
+
+/** Gone through, listed, measured: what a lazy query runs at. A call says so itself; a name or attribute gets a site for it. */
+export function lowerIterated(lowering: Lowering, node: PyNode): ValueId {
+  const inner = unwrap(node);
+  if (inner.type !== 'identifier' && inner.type !== 'attribute') return lowerExpression(lowering, inner, 'iterated');
+  const mark = lowering.readLog.length;
+  const value = lowerExpression(lowering, inner);
+  const name = inner.type === 'attribute' ? (fieldOf(inner, 'attribute') ?? inner) : inner;
+  recordRead(lowering, inner, value, lowering.text.slice(name.start, name.end), mark, 'iterated');
+  return value;
+}
+
+export function lowerAwait(lowering: Lowering, operand: PyNode, range: Range, kind: AwaitSummary['kind']): ValueId {
+  const { tables, place } = lowering;
+  const mark = lowering.readLog.length;
+  const id = tables.awaits.push({ kind, range, value: UNKNOWN, site: NONE, function: place.function, loop: place.loop, try: place.try, conditions: place.depth, reads: NOTHING, siblings: undefined }) - 1;
+  const inner = unwrap(operand);
+  const value = lowerExpression(lowering, inner, 'awaited');
+  const summary = tables.awaits[id];
+  let site = lowering.siteOf.get(inner) ?? NONE;
+  if (site === NONE && inner.type === 'attribute') site = recordRead(lowering, inner, value, lowering.text.slice(inner.start, inner.end).split('.').at(-1) ?? '', mark, 'awaited');
+  if (summary !== undefined) {
+    summary.value = value;
+    summary.site = site;
+    summary.reads = readsSince(lowering, mark);
+  }
+  const call = tables.sites[site];
+  if (call !== undefined && call.await === NONE) call.await = id;
+  return tables.value({ kind: 'awaited', of: value });
+}
+
+function lowerList(lowering: Lowering, node: PyNode): ValueId {
+  const { tables } = lowering;
+  const elements: ValueId[] = [];
+  const groups: (readonly AwaitId[])[] = [];
+  let length = 0;
+  for (const child of node.children) {
+    if (child.type === 'comment') continue;
+    const mark = tables.awaits.length;
+    const value = lowerExpression(lowering, child);
+    if (child.type === 'list_splat') length = NONE;
+    else if (length !== NONE) length++;
+    if (elements.length < MOST_KEPT) elements.push(value);
+    if (unwrap(child).type === 'await') groups.push(awaitsSince(lowering, mark));
+  }
+  markSiblings(lowering, groups, 'array', rangeOf(node));
+  return tables.value({ kind: 'array', elements, length });
+}
+
+function lowerDictionary(lowering: Lowering, node: PyNode): ValueId {
+  const { tables, text } = lowering;
+  const properties: Record<string, ValueId> = Object.create(null) as Record<string, ValueId>;
+  const groups: (readonly AwaitId[])[] = [];
+  let open = false;
+  for (const pair of node.children) {
+    const key = fieldOf(pair, 'key');
+    const entry = fieldOf(pair, 'value');
+    if (key === undefined || entry === undefined) {
+      if (pair.type !== 'comment') lowerExpression(lowering, pair);
+      open = true;
+      continue;
+    }
+    const name = stringValue(key, text);
+    if (name === undefined) lowerExpression(lowering, key);
+    const mark = tables.awaits.length;
+    const value = lowerExpression(lowering, entry);
+    if (unwrap(entry).type === 'await') groups.push(awaitsSince(lowering, mark));
+    if (name === undefined) open = true;
+    else properties[name] = value;
+  }
+  markSiblings(lowering, groups, 'object', rangeOf(node));
+  return tables.value({ kind: 'object', properties, open });
+}
+
+export function markSiblings(lowering: Lowering, groups: readonly (readonly AwaitId[])[], kind: 'object' | 'arguments' | 'array', range: Range): void {
+  const waiting = groups.filter((group) => group.length > 0);
+  if (waiting.length < 2) return;
+  for (const id of waiting.flat()) {
+    const summary = lowering.tables.awaits[id];
+    if (summary !== undefined) summary.siblings ??= { kind, range };
+  }
+}
+

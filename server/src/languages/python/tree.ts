@@ -1,0 +1,93 @@
+/**
+ * The tree of a Python file as plain objects: copied out of the parser in one cursor pass, since every question to it crosses
+ * the boundary to WASM. Only named nodes are kept; words that matter (`async`) become flags.
+ */
+import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Range } from '../../text/range';
+
+export interface PyNode extends Range {
+  readonly type: string;
+  /** The name under which the parent holds it: `left`, `body`; empty for others. */
+  readonly field: string;
+  readonly children: readonly PyNode[];
+  /** `async def`, `async for`, `async with`. */
+  readonly async: boolean;
+  /** Something in it could not be read. */
+  readonly broken: boolean;
+}
+
+/** Deeper nesting than any person writes; such texts are told instead of risking the stack. */
+const DEEPEST = 400;
+
+/** Undefined when the text is nested too deeply to be walked. */
+export function copyTree(tree: Tree): PyNode | undefined {
+  const cursor = tree.walk();
+  try {
+    return copyNode(cursor, 0);
+  } finally {
+    cursor.delete();
+  }
+}
+
+interface Draft {
+  type: string;
+  field: string;
+  start: number;
+  end: number;
+  children: PyNode[];
+  async: boolean;
+  broken: boolean;
+}
+
+function copyNode(cursor: TreeCursor, depth: number): PyNode | undefined {
+  if (depth > DEEPEST) return undefined;
+  const node: Draft = {
+    type: cursor.nodeType, field: cursor.currentFieldName ?? '', start: cursor.startIndex, end: cursor.endIndex, children: [], async: false,
+    broken: cursor.nodeIsMissing || cursor.nodeType === 'ERROR',
+  };
+  if (!cursor.gotoFirstChild()) return node;
+  do {
+    if (!cursor.nodeIsNamed) {
+      if (cursor.nodeType === 'async') node.async = true;
+      if (cursor.nodeIsMissing) node.broken = true;
+      continue;
+    }
+    const child = copyNode(cursor, depth + 1);
+    if (child === undefined) return undefined;
+    node.broken ||= child.broken;
+    node.children.push(child);
+  } while (cursor.gotoNextSibling());
+  cursor.gotoParent();
+  return node;
+}
+
+export function fieldOf(node: PyNode, name: string): PyNode | undefined {
+  return node.children.find((child) => child.field === name);
+}
+
+export function fieldsOf(node: PyNode, name: string): PyNode[] {
+  return node.children.filter((child) => child.field === name);
+}
+
+export function rangeOf({ start, end }: Range): Range {
+  return { start, end };
+}
+
+/** Looks through parentheses. */
+export function unwrap(node: PyNode): PyNode {
+  let inner = node;
+  while (inner.type === 'parenthesized_expression' && inner.children.length >= 1) inner = inner.children.find((child) => child.type !== 'comment') ?? inner;
+  return inner;
+}
+
+/** The text of a plain string literal; undefined for formatted ones. */
+export function stringValue(node: PyNode, text: string): string | undefined {
+  if (node.type !== 'string' || node.children.some((child) => child.type === 'interpolation')) return undefined;
+  return node.children.filter((child) => child.type === 'string_content').map((child) => text.slice(child.start, child.end)).join('');
+}
+
+/** Always leaves the enclosing function or loop when it runs to its end. */
+export function endsInExit(block: PyNode | undefined): boolean {
+  const last = block?.children.filter((child) => child.type !== 'comment').at(-1);
+  return last !== undefined && /^(return|raise|break|continue)_statement$/.test(last.type);
+}
