@@ -89,6 +89,39 @@ import { pQueue } from './pQueue';
 import { prisma } from './prisma';
 import { promisePool } from './promisePool';
 import { pThrottle } from './pThrottle';
+import { pyAiofiles } from './pyAiofiles';
+import { pyAiohttp } from './pyAiohttp';
+import { pyAiohttpWeb } from './pyAiohttpWeb';
+import { pyAiosmtplib } from './pyAiosmtplib';
+import { pyArchives } from './pyArchives';
+import { pyAsyncio } from './pyAsyncio';
+import { pyBoto3 } from './pyBoto3';
+import { pyBuiltins } from './pyBuiltins';
+import { pyCompression } from './pyCompression';
+import { pyConcurrent } from './pyConcurrent';
+import { pyCsv } from './pyCsv';
+import { pyDjangoMail } from './pyDjangoMail';
+import { pyGoogleCloud } from './pyGoogleCloud';
+import { pyHashlib } from './pyHashlib';
+import { pyHttpClient } from './pyHttpClient';
+import { pyHttpx } from './pyHttpx';
+import { pyIo } from './pyIo';
+import { pyJson } from './pyJson';
+import { pyMail } from './pyMail';
+import { pyOpenai } from './pyOpenai';
+import { pyOs } from './pyOs';
+import { pyOsPath } from './pyOsPath';
+import { pyPandas } from './pyPandas';
+import { pyParamiko } from './pyParamiko';
+import { pyPasswords } from './pyPasswords';
+import { pyPathlib } from './pyPathlib';
+import { pyPillow } from './pyPillow';
+import { pyRequests } from './pyRequests';
+import { pyShutil } from './pyShutil';
+import { pySubprocess } from './pySubprocess';
+import { pyTime } from './pyTime';
+import { pyUrllib } from './pyUrllib';
+import { pyUrllib3 } from './pyUrllib3';
 import { react } from './react';
 import { redis } from './redis';
 import { remix } from './remix';
@@ -204,6 +237,39 @@ export const models: readonly LibraryModel[] = [
   prisma,
   promisePool,
   pThrottle,
+  pyAiofiles,
+  pyAiohttp,
+  pyAiohttpWeb,
+  pyAiosmtplib,
+  pyArchives,
+  pyAsyncio,
+  pyBoto3,
+  pyBuiltins,
+  pyCompression,
+  pyConcurrent,
+  pyCsv,
+  pyDjangoMail,
+  pyGoogleCloud,
+  pyHashlib,
+  pyHttpClient,
+  pyHttpx,
+  pyIo,
+  pyJson,
+  pyMail,
+  pyOpenai,
+  pyOs,
+  pyOsPath,
+  pyPandas,
+  pyParamiko,
+  pyPasswords,
+  pyPathlib,
+  pyPillow,
+  pyRequests,
+  pyShutil,
+  pySubprocess,
+  pyTime,
+  pyUrllib,
+  pyUrllib3,
   react,
   redis,
   remix,
