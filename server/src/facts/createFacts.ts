@@ -37,9 +37,12 @@ export function createFactsFactory(models: readonly LibraryModel[]): FactsFactor
     const typing = createTyping(summary, index, project);
     const graph = createCallGraph(summary, typing);
     const effects = createEffects(summary, typing, graph, createOwnWork(summary, index, typing, graph));
-    const entryPoints = createEntryPoints(summary, index, typing, graph, relativeTo(project.root, file.path));
+    const projectPath = relativeTo(project.root, file.path);
+    const entryPoints = createEntryPoints(summary, index, typing, graph, projectPath);
     return {
       path: file.path,
+      projectPath,
+      program: project.program ?? 'application',
       typeOf: (value) => {
         const meaning = typing.meaningOf(value);
         return meaning.kind === 'library' ? meaning.type : undefined;

@@ -36,6 +36,7 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
     addConventions(direct);
     for (const id of functions.keys()) addDeclared(direct, id);
     addTyped(direct);
+    addHooks(direct);
     return direct;
   }
 
@@ -113,6 +114,19 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
     }
   }
 
+  /** Methods of classes that extend a framework's, which the framework calls by their names. */
+  function addHooks(into: Map<FunctionId, EntryPoint>): void {
+    for (const [id, owner] of summary.classes.entries()) {
+      const base = typing.classBase(id);
+      const hooks = base === undefined ? [] : index.methods(base);
+      for (const [name, fn] of hooks.length === 0 ? [] : Object.entries(owner.methods)) {
+        const hook = hooks.find(({ pattern, parameters, owner: holder }) => index.name(pattern).test(name)
+          && (parameters === undefined || index.name(parameters).test(parameterNames(fn))) && (holder === undefined || index.name(holder).test(owner.name)));
+        if (hook !== undefined && !into.has(fn)) into.set(fn, { kind: hook.kind, title: hook.title.replaceAll('{name}', name).replaceAll('{class}', owner.name), function: fn, confidence: 'proven' });
+      }
+    }
+  }
+
   /** `const list: RequestHandler = async (req, res) => {…}`. */
   function addTyped(into: Map<FunctionId, EntryPoint>): void {
     for (const { value } of summary.bindings) {
@@ -162,8 +176,10 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
     }
   }
 
+  /** Without the one that stands for the object itself: Python's `self`. */
   function parameterNames(fn: FunctionId): string {
-    return (functions[fn]?.parameters ?? []).map(({ name }) => name).join(',');
+    const own = (functions[fn]?.parameters ?? []).filter(({ binding }) => values[summary.bindings[binding]?.value ?? -1]?.kind !== 'this');
+    return own.map(({ name }) => name).join(',');
   }
 
   /** A function that only entry points of this file lead to is part of their work. */

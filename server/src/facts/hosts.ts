@@ -15,7 +15,10 @@ export interface Host {
 
 const START_UP_NAME = /^(main|bootstrap|start|startServer|startup|setup|init|initialize|initialise|configure|createServer|createApp|buildApp|buildServer|register|runServer|serve|listen|loadConfig|loadEnv|prepare)$/;
 
-/** Runs once when the program starts: module code, or a top-level function with a customary name. */
+/** Methods that frameworks call once for each provider, plugin or module. */
+const LIFECYCLE_METHOD = /(^|\.)(onModuleInit|onModuleDestroy|onApplicationBootstrap|beforeApplicationShutdown|onApplicationShutdown|onApplicationStart|afterPropertiesSet)$/;
+
+/** Runs once when the program starts: module code, or a top-level function or method with a customary name. */
 export function runsAtStartUp(summary: FileSummary, facts: FactsView, id: FunctionId): boolean {
   for (let at = id; at !== NONE; at = summary.functions[at]?.parent ?? NONE) {
     const fn = summary.functions[at];
@@ -23,7 +26,7 @@ export function runsAtStartUp(summary: FileSummary, facts: FactsView, id: Functi
     if (facts.entryPointOf(at) !== undefined) return false;
     if (fn.kind === 'module' || fn.kind === 'static-block' || fn.kind === 'field') return true;
     if (fn.kind === 'constructor') return true;
-    if (fn.class === NONE && START_UP_NAME.test(fn.name)) return true;
+    if (fn.class === NONE ? START_UP_NAME.test(fn.name) : LIFECYCLE_METHOD.test(fn.name)) return true;
     if (isOnlyCalledAtTopLevel(summary, facts, at)) return true;
     // A named function waits for its callers; only callbacks written into start-up code share its moment when they are called at once.
     if (fn.argumentOf === undefined) return false;

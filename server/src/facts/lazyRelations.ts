@@ -1,4 +1,7 @@
-/** Relations that load when a property is awaited: fields a model marks as relations and the program declares as promises. */
+/**
+ * Relations that load when they are read: fields a model marks as relations, by a decorator on a promise (`@ManyToOne() author:
+ * Promise<User>`) or by what they are set to (`author = ForeignKey(User)`).
+ */
 import type { CallSite, Field, FileSummary } from '../engine/summary';
 import type { Meaning } from './meaning';
 import type { SiteOperation, Typing } from './typing';
@@ -11,20 +14,22 @@ export function lazyRelation(summary: FileSummary, typing: Typing, site: CallSit
   const receiver = typing.meaningOf(read.of);
   for (const [id, { fields }] of summary.classes.entries()) {
     const field = fields.find(({ name }) => name === read.name);
-    const relation = field === undefined || !isPromise(summary, field) ? undefined : relationOf(summary, typing, field);
-    if (relation === undefined) continue;
+    const relation = field === undefined ? undefined : relationOf(summary, typing, field);
+    if (field === undefined || relation === undefined) continue;
     const confidence = receiver.kind === 'instance' ? (receiver.class === id ? 'proven' : undefined) : mayBeEntity(receiver) ? 'likely' : undefined;
     if (confidence === undefined) continue;
     return {
-      kind: 'lazy-load', mode: 'awaited', often: 'once', confidence, library: relation.library.title, api: `${relation.library.id}#relation`,
-      bulk: `find({ relations: { ${read.name}: true } })`, traits: [],
+      kind: 'lazy-load', mode: isPromise(summary, field) ? 'awaited' : 'blocks', often: 'once', confidence, library: relation.library.title, api: `${relation.library.id}#relation`,
+      bulk: relation.operation.bulk?.replaceAll('{name}', read.name) ?? `find({ relations: { ${read.name}: true } })`, traits: [],
     };
   }
   return undefined;
 }
 
-function relationOf(summary: FileSummary, typing: Typing, { decorators }: Field): SiteOperation | undefined {
-  for (const decorator of decorators) {
+function relationOf(summary: FileSummary, typing: Typing, field: Field): SiteOperation | undefined {
+  // Without a promise the property of a decorated field holds what was loaded already.
+  const marks = isPromise(summary, field) ? [...field.decorators, field.value] : [field.value];
+  for (const decorator of marks) {
     const value = summary.values[decorator];
     const found = value?.kind === 'result' ? typing.operationAt(value.site) : undefined;
     if (found?.operation.traits?.includes('relation') === true) return found;

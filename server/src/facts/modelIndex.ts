@@ -5,7 +5,7 @@
 import type { Confidence } from '../engine/finding';
 import type { RareWork, Words } from './wordsOfWork';
 import { wordsOf } from './wordsOfWork';
-import type { LibraryModel, Member, MemberPattern, Operation, TypeModel } from '../models/model';
+import type { LibraryModel, Member, MemberPattern, Operation, TypeModel, HookMethod } from '../models/model';
 
 /** A row of a model and where it stands; `api` is `pg#Pool.query`, or `pg#Pool` for an export. */
 export interface Row {
@@ -46,11 +46,12 @@ export interface ModelIndex {
   typeNamed(module: string, name: string): string | undefined;
   member(type: string, name: string): Row | undefined;
   /** What calling, constructing or awaiting a value of the type does. */
-  operation(type: string, use: 'call' | 'construct' | 'awaited'): OperationRow | undefined;
+  operation(type: string, use: 'call' | 'construct' | 'awaited' | 'iterated'): OperationRow | undefined;
   element(type: string): string | undefined;
   instance(type: string): string | undefined;
   entry(type: string): TypeModel['entry'];
   handler(type: string): TypeModel['handler'];
+  methods(type: string): readonly HookMethod[];
   traits(type: string): readonly string[];
   /** Shapes that a call of `method` may have; the empty name asks for values called or constructed themselves: `knex('users')`. */
   shapes(method: string): readonly CompiledShape[];
@@ -58,6 +59,8 @@ export interface ModelIndex {
   qualify(library: LibraryModel, type: string): string;
   /** A compiled `matches` or `constructs` of an argument test. */
   pattern(source: string): RegExp;
+  /** A compiled pattern for a name, which minds case. */
+  name(source: string): RegExp;
   readonly conventions: readonly CompiledConvention[];
   /** Names of exports and members that have an operation with an `entry`. */
   readonly entryNames: ReadonlySet<string>;
@@ -211,10 +214,12 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
     instance: (type) => inherited(type, ({ library, model }) => (model.instance === undefined ? undefined : qualify(library, model.instance))),
     entry: (type) => inherited(type, ({ model }) => model.entry),
     handler: (type) => inherited(type, ({ model }) => model.handler),
+    methods: (type) => inherited(type, ({ model }) => model.methods) ?? [],
     traits: (type) => inherited(type, ({ model }) => model.traits) ?? [],
     shapes,
     qualify,
     pattern,
+    name: (source) => compiled(source, ''),
     conventions: models.flatMap((library) => (library.conventions ?? []).map((convention) => ({ path: new RegExp(convention.path), exports: new RegExp(convention.exports), parameters: convention.parameters === undefined ? undefined : new RegExp(convention.parameters), convention }))),
     entryNames: new Set(models.flatMap(namesWithEntry)),
   };

@@ -38,6 +38,8 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const site = sites[id];
     if (site === undefined) return NO_WORK;
     if (site.kind === 'read') {
+      const iterated = site.use === 'iterated' ? iteratedWork(id, typing.meaningOf(site.callee), site) : undefined;
+      if (iterated !== undefined) return [iterated];
       const relation = lazyRelation(summary, typing, site);
       if (relation !== undefined) return [relation];
     }
@@ -112,6 +114,10 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const callee = typing.meaningOf(site.callee);
     const result = callee.kind === 'promise-step' ? callee.of : typing.resultOf(id);
     if (result.kind !== 'library' || result.type === undefined) return undefined;
+    if (site.use === 'iterated' && graph.targetOf(id) === undefined) {
+      const iterated = iteratedWork(id, result, site);
+      if (iterated !== undefined) return iterated;
+    }
     const row = index.operation(result.type, 'awaited');
     if (row === undefined) return undefined;
     const runs = callee.kind === 'promise-step' || (site.use === 'returned' ? isRunWhenReturned(site) : RUNS_LAZY.has(site.use)) || (site.use === 'assigned' && graph.isWaitedFor(id)) || isPushed(site);
@@ -119,6 +125,13 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     if (!runs || (callee.kind !== 'promise-step' && graph.targetOf(id) !== undefined)) return undefined;
     const operation = chooseOperation(row.operation, site, summary, index.pattern);
     return operation === undefined ? undefined : workOf({ ...row, operation, confidence: result.confidence }, id);
+  }
+
+  /** Queries that run when they are gone through: `for x in qs`, `list(qs)`. */
+  function iteratedWork(id: SiteId, of: Meaning, site: CallSite): Work | undefined {
+    const row = of.kind === 'library' && of.type !== undefined ? index.operation(of.type, 'iterated') : undefined;
+    const operation = row === undefined ? undefined : chooseOperation(row.operation, site, summary, index.pattern);
+    return row === undefined || operation === undefined || of.kind !== 'library' ? undefined : workOf({ ...row, operation, confidence: of.confidence }, id);
   }
 
   /** Whether whoever gets the query waits for it, rather than adding to it: `filters.forEach((f) => query.where(f))`. */

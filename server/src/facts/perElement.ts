@@ -25,9 +25,16 @@ export type ElementJudgement = { readonly work: ElementWork } | { readonly spare
 /** Calls with one of these effects inside a loop over data, each with the loop that multiplies it, or with why it is none. */
 export function* workPerElement(context: GateContext, kinds: readonly EffectKind[]): Iterable<ElementJudgement> {
   const { summary } = context;
-  if (summary.loops.length === 0) return;
+  const hooks = rowHooks(context);
+  if (summary.loops.length === 0 && hooks.size === 0) return;
   for (const [site, call] of summary.sites.entries()) {
-    if (call.loop === NONE || call.use === 'chained') continue;
+    if (call.use === 'chained') continue;
+    if (call.loop === NONE) {
+      const row = hooks.get(call.function);
+      const effect = row === undefined ? undefined : effectOf(context, site, kinds);
+      if (row !== undefined && effect !== undefined) yield { work: { site, call, effect, loop: row, loopId: NONE, usesElement: true } };
+      continue;
+    }
     const effect = effectOf(context, site, kinds);
     if (effect === undefined) continue;
     const found = multiplyingLoop(context, call.loop);
@@ -41,6 +48,21 @@ export function* workPerElement(context: GateContext, kinds: readonly EffectKind
     if (gate !== undefined) yield { spared: call, gate };
     else yield { work: { site, call, effect, loop, loopId: found.loop, usesElement: usesElement(context, found.loop, site) } };
   }
+}
+
+/** Functions a framework calls for each row of a list, each with a loop that stands for the one nobody wrote. */
+function rowHooks({ summary, facts }: GateContext): ReadonlyMap<number, LoopSummary> {
+  const found = new Map<number, LoopSummary>();
+  for (const [id, fn] of summary.functions.entries()) {
+    if (fn.class === NONE) continue;
+    const entry = facts.entryPointOf(id);
+    if (entry?.kind !== 'row' || entry.function !== id) continue;
+    found.set(id, {
+      kind: 'callback', range: fn.range, headRange: fn.nameRange, bodyRange: fn.bodyRange, parent: NONE, function: id, body: id, method: '', pace: 'serial', limit: 0, iterated: 0, iteratedText: '', iteratedReads: [],
+      testReads: [], testAwaits: [], endless: false, elements: [], elementName: 'row', count: NONE, step: 1,
+    });
+  }
+  return found;
 }
 
 /** The surest; work of a function written as an argument of this call is told where it stands inside that function. */

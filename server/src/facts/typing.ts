@@ -34,6 +34,8 @@ export interface Typing {
   /** The method, getter or accessor a value names, looked up through the classes of the file. */
   memberFunction(value: ValueId): FunctionId | undefined;
   operationOf(meaning: Meaning, use: 'call' | 'construct' | 'read'): OperationRow | undefined;
+  /** The library type that a class of the file extends, directly or through others; undefined when it extends none. */
+  classBase(id: number): string | undefined;
 }
 
 const PROMISE_STEPS = new Set(['then', 'catch', 'finally']);
@@ -319,7 +321,12 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
     return of.kind === 'instance' || of.kind === 'class' ? classes.functionOf(of.class, value.name) : undefined;
   }
 
-  return { meaningOf, resultOf, operationAt, receiverOf, memberFunction, operationOf };
+  function classBase(id: number): string | undefined {
+    const base = classes.libraryBase(id);
+    return base?.kind === 'library' ? base.type : undefined;
+  }
+
+  return { meaningOf, resultOf, operationAt, receiverOf, memberFunction, operationOf, classBase };
 }
 
 /** With a callback it was started; as a promise it is awaited. */

@@ -36,3 +36,12 @@ export const CONSTANT_NAME = /^(Object\.(values|keys|entries)\()?([A-Z][A-Z0-9_]
 export const MIGRATION = /migrat|(create|drop|alter|ensure)(Table|Index|Indexes|Indices|Schema|Column|Constraint|Extension)/i;
 /** `Object.values(Enum)`: as long as the type. */
 export const ENUM_VALUES = /^Object\.(values|keys|entries)\([A-Z]\w*\)$/;
+/** Steps of a chain that name the table, collection or connection it talks to. */
+export const PICKS_TARGET = /^(collection|getCollection|model|getModel|modelFor|table|getTable|from|into|withSchema|repository|getRepository|getRepositoryFor|repositoryFor|forTenant|useDatabase|database|schema|container|bucket|queue|getQueue|get|getClient|getConnection|knex)$/;
+/** Elements that are talked to rather than about. */
+export const TARGET_NAME = /^(db|database|client|conn|connection|pool|shard|replica|collection|coll|table|repo|repository|model|tenant|dataSource|datasource|prisma|em|store|bucket|node)$|(Db|Database|Client|Connection|Pool|Shard|Collection|Table|Repo|Repository|Model|DataSource|Store)$/;
+/** A condition for any member of a list, by name of key, operator or function. */
+export const LIST_TEST = /^(\$in|\$nin|in|notIn|not in|inArray|notInArray|In|Any|any|whereIn|orWhereIn|andWhereIn|whereNotIn|hasSome|_in|inq|anyOf|in_|isAnyOf|array-contains-any)$/;
+export const LIST_TEST_TEXT = /=\s*any\s*\(|\bin\s*\(\s*(\?|:)/i;
+/** More than one of something. */
+export const LIST_NAME = /([^s]s|list|List|array|Array|set|Set|batch|Batch|group|Group|bulk|Bulk|data|Data|rows|items|children|entities)$/;

@@ -1,0 +1,232 @@
+/**
+ * Whether each iteration talks to somebody else, or already about many rows at once: one statement for all would not be
+ * possible then, or there is nothing left to join. Language-neutral; names only spare.
+ */
+import type { BindingId, CallSite, FunctionId, LoopId, SiteId, ValueId } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
+import { contains } from '../../text/range';
+import type { Gate, GateContext } from './loopGates';
+import { LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, TARGET_NAME } from './names';
+
+/** Where a value is looked at: the loop whose iterations matter, and the functions written into it. */
+interface Place {
+  readonly context: GateContext;
+  readonly loop: LoopId;
+  readonly own: ReadonlySet<BindingId>;
+}
+
+const DEEPEST = 12;
+
+function placeOf(context: GateContext, loop: LoopId): Place {
+  return { context, loop, own: context.flow.perIteration(loop) };
+}
+
+/** `db.collection(group.name).find(…)`, `models[kind].create(…)`, `clients.get(region).query(…)`, `for (const db of shards) db.query(…)`. */
+export function goesElsewhere(context: GateContext, loop: LoopId, site: SiteId): Gate | undefined {
+  const { summary } = context;
+  const call = summary.sites[site];
+  if (call === undefined) return undefined;
+  const place = placeOf(context, loop);
+  const gate = { gate: 'G4', reason: 'each iteration goes to a table, collection or connection of its own' };
+  if (picksTarget(place, call)) return gate;
+  let at = call.callee;
+  for (let hops = 0; hops < DEEPEST; hops++) {
+    const value = summary.values[at];
+    switch (value?.kind) {
+      case 'member': case 'typed': case 'awaited':
+        at = value.of;
+        continue;
+      case 'result': {
+        const step = summary.sites[value.site];
+        if (step === undefined) return undefined;
+        if (picksTarget(place, step)) return gate;
+        at = step.callee;
+        continue;
+      }
+      case 'element':
+        return isTargetPicked(place, call, at) ? gate : undefined;
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** One step of the chain names what is talked to, by something of the element: `knex(table)`, `db.collection(c.name)`. */
+function picksTarget({ own }: Place, step: CallSite): boolean {
+  return PICKS_TARGET.test(step.name) && step.kind === 'call' && step.use !== 'awaited' && step.argumentReads.some((read) => own.has(read));
+}
+
+/** `models[kind].create(…)`: picked out of a list by something of the element; or the elements are clients themselves. */
+function isTargetPicked({ context: { summary }, own }: Place, call: CallSite, root: ValueId): boolean {
+  const receivers = call.calleeReads.map((read) => ({ read, binding: summary.bindings[read] }));
+  const value = summary.values[root];
+  const isElement = receivers.some(({ binding }) => binding?.kind === 'element' && isSame(binding.value));
+  if (isElement) return receivers.some(({ binding }) => binding?.kind === 'element' && TARGET_NAME.test(binding.name));
+  // The list stands outside the loop, the key inside it.
+  return value?.kind === 'element' && receivers.some(({ read }) => own.has(read)) && receivers.some(({ read }) => !own.has(read));
+
+  function isSame(id: ValueId): boolean {
+    const other = summary.values[id];
+    return id === root || other === value || (other?.kind === 'element' && value?.kind === 'element' && other.of === value.of);
+  }
+}
+
+/** `find({ _id: { $in: group.ids } })`, `inArray(t.id, group.ids)`, `query('… = ANY($1)', [group.ids])`, `for (const [kind, rows] of byKind) create(rows)`. */
+export function isBatchOfElement(context: GateContext, loop: LoopId, site: SiteId, leaf: SiteId): Gate | undefined {
+  const { summary } = context;
+  const call = summary.sites[site];
+  if (call === undefined) return undefined;
+  const gate = { gate: 'G4', reason: 'each iteration already asks for or writes a list at once' };
+  const place = placeOf(context, loop);
+  if (site === leaf) return testsList(place, call, (value) => belongsToElement(place, value)) || isGivenListHalf(place, call) ? gate : undefined;
+  // In a called function: the list is what this call handed in.
+  const inner = summary.sites[leaf];
+  if (inner === undefined) return undefined;
+  const isHandedIn = (value: ValueId): boolean => {
+    const index = parameterIndex(context, value, inner.function);
+    const given = index === undefined ? undefined : call.arguments[index];
+    return given !== undefined && belongsToElement(place, given) && !isShortList(context, given);
+  };
+  return testsList(place, inner, isHandedIn) || isGivenListHalf(place, call) ? gate : undefined;
+}
+
+/** A condition in the call that holds for any member of a list the iteration brings along. */
+function testsList(place: Place, call: CallSite, isOwn: (value: ValueId) => boolean): boolean {
+  const { context: { summary } } = place;
+  if (call.arguments.some((argument) => holdsListTest(place, argument, isOwn, 0))) return true;
+  const chain = chainOf(place, call);
+  for (const step of chain) {
+    if (step !== call && step.arguments.some((argument) => holdsListTest(place, argument, isOwn, 0))) return true;
+    // `where('id', 'in', ids)`
+    const [, operator, list] = step.arguments;
+    const word = summary.values[operator ?? NONE];
+    if (word?.kind === 'string' && LIST_TEST.test(word.value) && list !== undefined && isOwn(list)) return true;
+    // `whereIn('id', ids)`
+    if (LIST_TEST.test(step.name) && step.arguments.some((argument) => isOwn(argument) && !isShortList(place.context, argument))) return true;
+    const text = summary.values[step.arguments[0] ?? NONE];
+    const words = text?.kind === 'string' ? text.value : text?.kind === 'text' ? text.head : '';
+    const given = summary.values[step.arguments[1] ?? NONE];
+    if (LIST_TEST_TEXT.test(words) && given?.kind === 'array' && given.elements.some((part) => isOwn(part) && !isShortList(place.context, part))) return true;
+  }
+  return false;
+}
+
+function chainOf({ context: { summary } }: Place, call: CallSite): readonly CallSite[] {
+  const found = [call];
+  let at = call.callee;
+  for (let hops = 0; hops < DEEPEST; hops++) {
+    const value = summary.values[at];
+    if (value?.kind === 'member' || value?.kind === 'typed') {
+      at = value.of;
+      continue;
+    }
+    const step = value?.kind === 'result' ? summary.sites[value.site] : undefined;
+    if (step === undefined) break;
+    found.push(step);
+    at = step.callee;
+  }
+  return found;
+}
+
+function holdsListTest(place: Place, id: ValueId, isOwn: (value: ValueId) => boolean, depth: number): boolean {
+  const { context } = place;
+  const value = context.summary.values[id];
+  if (value === undefined || depth > DEEPEST) return false;
+  switch (value.kind) {
+    case 'object':
+      return Object.entries(value.properties).some(([name, part]) => (LIST_TEST.test(name) && isOwn(part) && !isShortList(context, part)) || holdsListTest(place, part, isOwn, depth + 1));
+    case 'array': return value.elements.some((part) => holdsListTest(place, part, isOwn, depth + 1));
+    case 'typed': case 'awaited': return holdsListTest(place, value.of, isOwn, depth + 1);
+    case 'result': {
+      const inner = context.summary.sites[value.site];
+      if (inner === undefined) return false;
+      // `inArray(table.id, ids)`, `In(ids)`
+      if (LIST_TEST.test(inner.name) && inner.arguments.some((argument) => isOwn(argument) && !isShortList(context, argument))) return true;
+      return inner.arguments.some((argument) => holdsListTest(place, argument, isOwn, depth + 1));
+    }
+    default: return false;
+  }
+}
+
+/** `{ in: [row.id] }` is a list of one. */
+function isShortList({ summary }: GateContext, id: ValueId): boolean {
+  const value = summary.values[id];
+  return value?.kind === 'array' && value.length >= 0;
+}
+
+/** Computed in the iteration: from its element, or made in it. What stands outside the loop is the same for all. */
+function belongsToElement({ context: { summary }, loop, own }: Place, id: ValueId): boolean {
+  const range = summary.loops[loop]?.range;
+  let at = id;
+  for (let hops = 0; hops < DEEPEST; hops++) {
+    const value = summary.values[at];
+    switch (value?.kind) {
+      case 'member': case 'typed': case 'awaited':
+        at = value.of;
+        continue;
+      case 'element': return true;
+      case 'result': {
+        const made = summary.sites[value.site];
+        if (made === undefined || range === undefined || !contains(range, made.range)) return false;
+        return made.kind === 'new' || [...made.argumentReads, ...made.calleeReads].some((read) => own.has(read));
+      }
+      default: return false;
+    }
+  }
+  return false;
+}
+
+function parameterIndex({ summary }: GateContext, id: ValueId, fn: FunctionId): number | undefined {
+  let at = id;
+  for (let hops = 0; hops < DEEPEST; hops++) {
+    const value = summary.values[at];
+    if (value?.kind === 'typed' || value?.kind === 'awaited') at = value.of;
+    else if (value?.kind === 'result') {
+      // `Array.from(ids)`, `[...new Set(ids)]`, `ids.map(String)`
+      const made = summary.sites[value.site];
+      const source = made?.arguments[0];
+      if (made === undefined || source === undefined) return undefined;
+      at = source;
+    } else return value?.kind === 'parameter' && value.function === fn ? value.index : undefined;
+  }
+  return undefined;
+}
+
+/** `for (const [key, rows] of byKey) await create(rows)`: the list half of an entry, handed on as a whole. */
+function isGivenListHalf({ context: { summary }, loop }: Place, call: CallSite): boolean {
+  const { elements = [], iterated = NONE, iteratedText = '' } = summary.loops[loop] ?? {};
+  const [, half] = elements;
+  const binding = summary.bindings[half ?? NONE];
+  if (elements.length !== 2 || half === undefined || binding === undefined || summary.values[binding.value]?.kind !== 'element') return false;
+  // `for (const [i, row] of rows.entries())` counts a list; nothing of it is one.
+  const isCounted = /\.entries\(\)$/.test(iteratedText) && !/^Object\./.test(iteratedText) && !isMap(iterated);
+  if (isCounted || !LIST_NAME.test(binding.name)) return false;
+  return call.argumentReads.includes(half) && call.arguments.some((argument) => argument === binding.value || isSameElement(argument, binding.value));
+
+  function isSameElement(a: ValueId, b: ValueId): boolean {
+    const [left, right] = [summary.values[a], summary.values[b]];
+    return left?.kind === 'element' && right?.kind === 'element' && left.of === right.of;
+  }
+  function isMap(id: ValueId): boolean {
+    let at = id;
+    for (let hops = 0; hops < DEEPEST; hops++) {
+      const value = summary.values[at];
+      if (value?.kind === 'typed') {
+        const type = summary.values[value.type];
+        const name = type?.kind === 'type' ? summary.values[type.name] : undefined;
+        return name?.kind === 'global' && /^(Readonly)?Map$/.test(name.name);
+      }
+      if (value?.kind === 'result') {
+        const made = summary.sites[value.site];
+        if (made?.kind === 'new') return made.text === 'Map';
+        if (made?.name !== 'entries') return false;
+        at = made.callee;
+        continue;
+      }
+      if (value?.kind !== 'member') return false;
+      at = value.of;
+    }
+    return false;
+  }
+}
