@@ -11,6 +11,9 @@ import { targetNames } from './names';
 import type { PyNode } from './tree';
 import { fieldOf, rangeOf } from './tree';
 
+/** What the expression builds, as the loop's method: a list in full, or one value at a time. */
+const FORMS: Readonly<Record<string, string>> = { list_comprehension: 'list', set_comprehension: 'set', dictionary_comprehension: 'dict', generator_expression: 'generator' };
+
 /** `use` is `collected` when `gather` and the like wait for what the elements are. */
 export function lowerComprehension(lowering: Lowering, node: PyNode, use: Use): ValueId {
   const clauses = node.children.filter((child) => child.type === 'for_in_clause' || child.type === 'if_clause');
@@ -34,7 +37,7 @@ function lowerClauses(lowering: Lowering, node: PyNode, clauses: readonly PyNode
   const pace: LoopSummary['pace'] = use === 'collected' ? 'collected' : 'serial';
   const id = tables.loops.push({
     kind: clause.async ? 'for-await' : 'comprehension', range: rangeOf(node), headRange: rangeOf(clause), bodyRange: body === undefined ? rangeOf(node) : rangeOf(body), parent: place.loop,
-    function: place.function, body: place.function, method: '', pace, limit: 0, iterated: source.value, iteratedText, iteratedReads: head.reads, testReads: NOTHING, testAwaits: NOTHING,
+    function: place.function, body: place.function, method: FORMS[node.type] ?? '', pace, limit: 0, iterated: source.value, iteratedText, iteratedReads: head.reads, testReads: NOTHING, testAwaits: NOTHING,
     endless: false, elements: NOTHING, elementName: '', count: NONE, step: 1,
   }) - 1;
   lowering.loopOfNode.set(node, id);
