@@ -1,6 +1,7 @@
 /** The questions rules may ask about the world beyond the summary. Implemented by `facts/`. */
 import type { Range } from '../text/range';
 import type { ChainStep, Confidence } from './finding';
+import type { ProgramKind } from './project';
 import type { FunctionId, SiteId, ValueId } from './summary';
 
 export type EffectKind =
@@ -25,6 +26,8 @@ export interface Effect {
   readonly api: string;
   /** What to call instead for many at once, as the library spells it: `findMany({ where: { id: { in: ids } } })`. Empty when there is none. */
   readonly bulk: string;
+  /** Present where `bulk` gives all rows the same values: the call for rows with values of their own, empty when there is none. */
+  readonly bulkEach?: string;
   /** Remarks of the model row, such as `batched-same-tick`, `runs-hooks`, `single-row`, `takes-list`, `composes`. */
   readonly traits: readonly string[];
   /** Functions of this file the work is reached through, nearest first; empty when the call itself does it. */
@@ -61,5 +64,9 @@ export interface FactsView {
   entryPointOf(id: FunctionId): EntryPoint | undefined;
   /** Path of the analysed file, for chain steps. */
   readonly path: string;
+  /** The same relative to the project's root, for what folders say by convention. */
+  readonly projectPath: string;
+  /** What the manifest nearest to the file describes. */
+  readonly program: ProgramKind;
   range(id: FunctionId): Range;
 }

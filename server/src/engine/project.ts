@@ -9,6 +9,11 @@ export interface ProjectInfo {
   readonly dependencies: ReadonlySet<string>;
   /** Names of the packages that are part of this repository: what they export is project code. */
   readonly packages?: ReadonlySet<string>;
+  /** Told by the nearest manifest; absent when there is none. */
+  readonly program?: ProgramKind;
 }
+
+/** `command-line`: it runs for one user and ends; nobody else waits for it. */
+export type ProgramKind = 'application' | 'command-line';
 
 export const NO_PROJECT: ProjectInfo = { root: '', dependencies: new Set() };

@@ -27,10 +27,11 @@ export const kafkajs = defineLibrary({
         ...rows('subscribe disconnect on', { call: {} }),
       },
     },
+    // Opened for a task and closed after it, as the manual does; topics are not managed per request.
     Admin: {
       traits: ['client'],
       members: {
-        connect: { call: { effect: 'opens-connection', traits: ['keep-alive'] } },
+        connect: { call: { effect: 'network' } },
         ...rows('createTopics deleteTopics listTopics fetchTopicMetadata fetchOffsets', { call: { effect: 'network' } }),
         disconnect: { call: {} },
       },

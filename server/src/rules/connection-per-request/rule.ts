@@ -8,6 +8,7 @@ import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import type { Host } from '../../facts/hosts';
 import { keepingOf, valueHolds } from '../../facts/kept';
 import type { Keeping } from '../../facts/kept';
+import { isHandedToOwner, openedClient } from '../../facts/openedClients';
 import { functionName } from '../../facts/perElement';
 
 export const rule: Rule = {
@@ -40,21 +41,33 @@ function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: 
   if (runsAtStartUp(summary, facts, call.function)) return spare('G10', 'it runs once, when the program or its owner starts');
   if (isMemoised(context, call)) return spare('G6', 'its function is memoised');
   if (opensWhatWasMade(context, call)) return spare('G13', 'it opens the connection that is reported where it is made');
-  const keeping = keepingOf(summary, site);
+  const client = openedClient(summary, site);
+  if (client.made === 'elsewhere') return spare('G13', 'it opens a client that is made elsewhere');
+  const keeping = surest(keepingOf(summary, site), keepingOf(summary, client.by));
   if (keeping === 'kept') return spare('G6', 'it is kept for later calls');
   const host = hostOf(summary, facts, call.function);
+  if (host.entry === undefined && LOADERS.test(facts.projectPath)) return spare('G10', 'loaders run once, when the program starts');
+  if (host.entry === undefined && isHandedToOwner(summary, client.by)) return spare('G6', 'it is handed to the application, which keeps it');
   if (isFactory(context, call, keeping) && host.entry?.function !== call.function) return spare('G10', 'it is a factory; its callers decide how often it runs');
   if (needsOwnConnection(summary, site)) return spare('G5', 'it blocks on or subscribes through this connection, which needs one of its own');
   if (TESTS_A_CONNECTION.test(summary.functions[host.function]?.name ?? '')) return spare('G10', 'its function tries a connection out');
   return report(context, call, effect, host, host.entry === undefined ? 'perCall' : 'perRequest', site);
 }
 
-/** Gives the client back, or something around it under a name that says so; or it is a function of the module, which others call as they need. */
+/** Folders of functions that set a module or service up. */
+const LOADERS = /(^|\/)loaders\//;
+
+/** A client and the call that opens it are one thing under two values. */
+function surest(a: Keeping, b: Keeping): Keeping {
+  return (['kept', 'returned', 'wrapped'] as const).find((keeping) => a === keeping || b === keeping) ?? 'local';
+}
+
+/** Gives the client back, or something around it under a name that says so; or it is a function of the module or the class, which others call as they need. */
 function isFactory({ summary }: RuleContext, call: CallSite, keeping: Keeping): boolean {
   if (keeping === 'returned') return true;
   if (keeping !== 'wrapped') return false;
   const fn = summary.functions[call.function];
-  return fn !== undefined && (fn.class === NONE || FACTORY_NAME.test(fn.name));
+  return fn !== undefined && (fn.class === NONE || fn.static || FACTORY_NAME.test(fn.name));
 }
 
 /** `client.connect()` after `new Client()` in the same function. */
