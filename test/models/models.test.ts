@@ -6,7 +6,7 @@ import type { LibraryModel, Member, Operation, TypeModel } from '../../server/sr
 
 const FOLDER = new URL('../../server/src/models/', import.meta.url);
 /** Files of the folder that describe no library. */
-const PLUMBING = new Set(['index', 'model', 'rows', 'spellings']);
+const PLUMBING = new Set(['dbApi', 'index', 'model', 'rows', 'spellings']);
 const OPERATION_TRAITS = new Set([
   'single-row', 'batched-same-tick', 'runs-hooks', 'takes-list', 'composes', 'memoises', 'offloads', 'limits', 'transaction', 'waits',
   'keep-alive', 'whole-file', 'small', 'guard', 'context', 'retries', 'promisifies', 'relation',
@@ -17,6 +17,8 @@ const OPERATION_TRAITS = new Set([
 const SET_ORIENTED = new Set([
   'betterSqlite3', 'd1', 'drizzle', 'ioredis', 'knex', 'kysely', 'libsql', 'medusa', 'mikroorm', 'mongodb', 'mongoose', 'mysql2', 'objection', 'pg', 'pgPromise', 'planetscale',
   'postgres', 'prisma', 'redis', 'sequelize', 'slonik', 'sqlite3', 'supabase', 'typeorm', 'upstashRedis',
+  'pyAiomysql', 'pyAiosqlite', 'pyAsyncpg', 'pyDjango', 'pyFlaskSqlalchemy', 'pyMongo', 'pyMongoEngine', 'pyMysql', 'pyNeo4j', 'pyPeewee', 'pyPony', 'pyPsycopg', 'pyRedis', 'pyRedisAsyncio',
+  'pySqlalchemy', 'pySqlite3', 'pyTortoise', 'pyUndeclaredDriver',
 ]);
 
 interface Place {
@@ -58,6 +60,7 @@ function operationsOf(model: LibraryModel): (Place & { readonly operation: Opera
     add(`${model.id}#${name}()`, type.call);
     add(`new ${model.id}#${name}`, type.construct);
     add(`await ${model.id}#${name}`, type.awaited);
+    add(`for of ${model.id}#${name}`, type.iterated);
   }
   return found;
 }

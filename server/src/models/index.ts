@@ -92,22 +92,46 @@ import { pThrottle } from './pThrottle';
 import { pyAiofiles } from './pyAiofiles';
 import { pyAiohttp } from './pyAiohttp';
 import { pyAiohttpWeb } from './pyAiohttpWeb';
+import { pyAiomysql } from './pyAiomysql';
 import { pyAiosmtplib } from './pyAiosmtplib';
+import { pyAiosqlite } from './pyAiosqlite';
+import { pyAnyio } from './pyAnyio';
 import { pyArchives } from './pyArchives';
 import { pyAsyncio } from './pyAsyncio';
+import { pyAsyncpg } from './pyAsyncpg';
+import { pyAwsLambda } from './pyAwsLambda';
 import { pyBoto3 } from './pyBoto3';
 import { pyBuiltins } from './pyBuiltins';
+import { pyChannels } from './pyChannels';
+import { pyChatBots } from './pyChatBots';
 import { pyCompression } from './pyCompression';
 import { pyConcurrent } from './pyConcurrent';
 import { pyCsv } from './pyCsv';
+import { pyDataloader } from './pyDataloader';
+import { pyDjango } from './pyDjango';
+import { pyDjangoAdmin } from './pyDjangoAdmin';
+import { pyDjangoCache } from './pyDjangoCache';
+import { pyDjangoFeeds } from './pyDjangoFeeds';
 import { pyDjangoMail } from './pyDjangoMail';
+import { pyDjangoViews } from './pyDjangoViews';
+import { pyFlask } from './pyFlask';
+import { pyFlaskCaching } from './pyFlaskCaching';
+import { pyFlaskSqlalchemy } from './pyFlaskSqlalchemy';
+import { pyGevent } from './pyGevent';
 import { pyGoogleCloud } from './pyGoogleCloud';
+import { pyGraphene } from './pyGraphene';
 import { pyHashlib } from './pyHashlib';
 import { pyHttpClient } from './pyHttpClient';
 import { pyHttpx } from './pyHttpx';
+import { pyImportExport } from './pyImportExport';
 import { pyIo } from './pyIo';
 import { pyJson } from './pyJson';
 import { pyMail } from './pyMail';
+import { pyMemoizers } from './pyMemoizers';
+import { pyMongo } from './pyMongo';
+import { pyMongoEngine } from './pyMongoEngine';
+import { pyMysql } from './pyMysql';
+import { pyNeo4j } from './pyNeo4j';
 import { pyOpenai } from './pyOpenai';
 import { pyOs } from './pyOs';
 import { pyOsPath } from './pyOsPath';
@@ -115,11 +139,29 @@ import { pyPandas } from './pyPandas';
 import { pyParamiko } from './pyParamiko';
 import { pyPasswords } from './pyPasswords';
 import { pyPathlib } from './pyPathlib';
+import { pyPeewee } from './pyPeewee';
 import { pyPillow } from './pyPillow';
+import { pyPony } from './pyPony';
+import { pyPsycopg } from './pyPsycopg';
+import { pyRedis } from './pyRedis';
+import { pyRedisAsyncio } from './pyRedisAsyncio';
 import { pyRequests } from './pyRequests';
+import { pyRestFramework } from './pyRestFramework';
+import { pyRetry } from './pyRetry';
+import { pyRouteDecorators } from './pyRouteDecorators';
 import { pyShutil } from './pyShutil';
+import { pySqlalchemy } from './pySqlalchemy';
+import { pySqlite3 } from './pySqlite3';
+import { pyStarlette } from './pyStarlette';
+import { pyStrawberry } from './pyStrawberry';
 import { pySubprocess } from './pySubprocess';
+import { pyTasks } from './pyTasks';
+import { pyThreadBridges } from './pyThreadBridges';
 import { pyTime } from './pyTime';
+import { pyTornado } from './pyTornado';
+import { pyTortoise } from './pyTortoise';
+import { pyTwisted } from './pyTwisted';
+import { pyUndeclaredDriver } from './pyUndeclaredDriver';
 import { pyUrllib } from './pyUrllib';
 import { pyUrllib3 } from './pyUrllib3';
 import { react } from './react';
@@ -240,22 +282,46 @@ export const models: readonly LibraryModel[] = [
   pyAiofiles,
   pyAiohttp,
   pyAiohttpWeb,
+  pyAiomysql,
   pyAiosmtplib,
+  pyAiosqlite,
+  pyAnyio,
   pyArchives,
   pyAsyncio,
+  pyAsyncpg,
+  pyAwsLambda,
   pyBoto3,
   pyBuiltins,
+  pyChannels,
+  pyChatBots,
   pyCompression,
   pyConcurrent,
   pyCsv,
+  pyDataloader,
+  pyDjango,
+  pyDjangoAdmin,
+  pyDjangoCache,
+  pyDjangoFeeds,
   pyDjangoMail,
+  pyDjangoViews,
+  pyFlask,
+  pyFlaskCaching,
+  pyFlaskSqlalchemy,
+  pyGevent,
   pyGoogleCloud,
+  pyGraphene,
   pyHashlib,
   pyHttpClient,
   pyHttpx,
+  pyImportExport,
   pyIo,
   pyJson,
   pyMail,
+  pyMemoizers,
+  pyMongo,
+  pyMongoEngine,
+  pyMysql,
+  pyNeo4j,
   pyOpenai,
   pyOs,
   pyOsPath,
@@ -263,11 +329,29 @@ export const models: readonly LibraryModel[] = [
   pyParamiko,
   pyPasswords,
   pyPathlib,
+  pyPeewee,
   pyPillow,
+  pyPony,
+  pyPsycopg,
+  pyRedis,
+  pyRedisAsyncio,
   pyRequests,
+  pyRestFramework,
+  pyRetry,
+  pyRouteDecorators,
   pyShutil,
+  pySqlalchemy,
+  pySqlite3,
+  pyStarlette,
+  pyStrawberry,
   pySubprocess,
+  pyTasks,
+  pyThreadBridges,
   pyTime,
+  pyTornado,
+  pyTortoise,
+  pyTwisted,
+  pyUndeclaredDriver,
   pyUrllib,
   pyUrllib3,
   react,

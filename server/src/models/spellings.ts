@@ -9,3 +9,13 @@ export const ENTITY_CLASS = '(^|\\.)'
   + '(?!\\w*(Command|Dto|DTO|Factory|Builder|Service|Controller|Error|Exception|Schema|Options|Handler|Helpers?|Utils?|Manager|Adapter|Context|Api|API|Registry'
   + '|Parser|Logger|Cache|Queue|Component|Repository|Resolver|Guard|Pipe|Strategy|Mapper|Serializer|Validator|Presenter|Use[cC]ase|Params|Props)$)'
   + '[A-Z]\\w*[a-z]\\w*$';
+
+/**
+ * A class of Python that may be a model: `User`, `models.Order`. Enumerations, exceptions, forms and classes named for what
+ * they do are left out.
+ */
+export const MODEL_CLASS = '(^|\\.)'
+  + '(?!(Path|PurePath|Counter|OrderedDict|Decimal|Enum|Config|Settings|Image|Session|Query|Client|Request|Response|Redis|Thread|Process|Queue|Lock|Event|Logger|Template|Environment|Tensor|Dataset|DataFrame|Series)$)'
+  + '(?!\\w*(Error|Exception|Enum|Form|FormSet|Serializer|Schema|View|ViewSet|Service|Manager|Client|Factory|Builder|Helper|Util|Utils|Registry|Repository|Config|Settings|Cache|Queue|Parser|Handler|Command|Adapter'
+  + '|Provider|Backend|Loader|Storage|Store|API|Api|Mixin|Test|Task|Worker|Plugin|Type|Dao|DAO|CRUD)$)'
+  + '[A-Z]\\w*[a-z]\\w*$';

@@ -1,0 +1,319 @@
+/**
+ * Django's ORM. Query sets are lazy: steps compose, going through one runs it; terminal methods run at once. A field set to
+ * a relation (`customer = ForeignKey(…)`) gives the related row or manager, so what is called on it is known.
+ */
+import { defineLibrary } from './model';
+import type { Member, Operation } from './model';
+import { rows } from './rows';
+
+const IN_BULK = 'in_bulk(ids)';
+const FILTER_IN = 'filter(pk__in=ids)';
+const COUNT_PER_KEY = 'values(key).annotate(n=Count(\'pk\'))';
+const BULK_CREATE = 'bulk_create(objs)';
+const BULK_UPDATE = 'bulk_update(objs, fields)';
+const UPDATE = 'filter(pk__in=ids).update(…)';
+const DELETE = 'filter(pk__in=ids).delete()';
+const WRITES = '^\\s*(insert|update|delete|merge|replace|with\\s+\\w+\\s+as\\s+\\(\\s*(insert|update|delete))\\b';
+const CONTROL = '^\\s*(begin|commit|rollback|start transaction|savepoint|release|set|listen|unlisten|pragma|lock)\\b';
+
+/** The methods that run at once come in two modes: `get` blocks, `aget` is awaited. */
+function both(name: string, operation: Operation): Record<string, Member> {
+  return { [name]: { call: blocking(operation) }, [`a${name}`]: { call: operation } };
+}
+
+function blocking(operation: Operation): Operation {
+  const { effect, orElse } = operation;
+  return { ...operation, ...(effect === undefined ? {} : { mode: 'blocks' as const }), ...(orElse === undefined ? {} : { orElse: blocking(orElse) }) };
+}
+
+/** Django's own take no argument here, which tells them from `list.count(x)` and the like where the receiver is a guess. */
+function withoutArguments(operation: Operation): Operation {
+  return { when: { index: 0, is: 'missing' }, ...operation };
+}
+
+function withOptionsOnly(operation: Operation, options: readonly string[]): Operation {
+  return { ...withoutArguments(operation), ...options.reduceRight<{ readonly orElse?: Operation }>((orElse, name) => ({ orElse: { ...operation, when: { index: 0, has: [name] }, ...orElse } }), {}) };
+}
+
+const composes: Operation = { traits: ['composes'] };
+const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, traits: ['single-row'] };
+const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] };
+const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, traits: ['single-row', 'counts'] });
+const exists = withoutArguments({ effect: 'db-query', bulk: 'values_list(\'pk\', flat=True).filter(pk__in=ids)', traits: ['single-row'] });
+const create: Operation = { returns: 'Model', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row'] };
+const bulkCreate: Operation = { effect: 'db-write', bulk: BULK_CREATE, traits: ['takes-list'] };
+const remove: Operation = { effect: 'db-write', bulk: DELETE };
+// Signals and an own save() run per row, which the bulk calls skip.
+const save: Operation = { effect: 'db-write', bulk: `${BULK_CREATE} or ${BULK_UPDATE}`, traits: ['single-row', 'runs-hooks'] };
+const removeOne: Operation = { effect: 'db-write', bulk: DELETE, traits: ['single-row', 'runs-hooks'] };
+const rowsOf: Operation = { effect: 'db-query', mode: 'blocks', bulk: FILTER_IN };
+const cached: Operation = {};
+
+const sql: Operation = {
+  when: { index: 0, matches: WRITES },
+  effect: 'db-write',
+  mode: 'blocks',
+  bulk: 'executemany(statement, rows)',
+  orElse: { when: { index: 0, matches: CONTROL }, orElse: { effect: 'db-query', mode: 'blocks', bulk: 'execute(\'… WHERE id = ANY(%s)\', [ids])' } },
+};
+
+/** What query sets and managers share; `same` is the type a step gives, `rows` that of a step whose rows are plain values. */
+function querying(same: string): Record<string, Member> {
+  return {
+    ...rows(`
+      all filter exclude order_by distinct select_related prefetch_related annotate alias defer only using reverse extra union intersection
+      difference select_for_update none complex_filter get_queryset
+    `, { call: { returns: same, traits: ['composes'] } }),
+    ...rows('values values_list dates datetimes', { call: { returns: 'Values', traits: ['composes'] } }),
+    raw: { call: { returns: 'RawQuerySet', traits: ['composes'] } },
+    ...rows('iterator aiterator', { call: { returns: 'Iterator', traits: ['composes'] } }),
+    ...both('get', one),
+    ...both('first', anyOne),
+    ...both('last', anyOne),
+    ...both('earliest', anyOne),
+    ...both('latest', anyOne),
+    ...both('count', count),
+    ...both('exists', exists),
+    ...both('contains', { effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] }),
+    ...both('aggregate', { effect: 'db-query', bulk: 'values(key).annotate(…)', traits: ['single-row'] }),
+    ...both('in_bulk', { effect: 'db-query', bulk: IN_BULK, traits: ['takes-list'] }),
+    ...both('create', create),
+    ...both('get_or_create', { ...create, bulk: 'bulk_create(objs, ignore_conflicts=True)' }),
+    ...both('update_or_create', { ...create, bulk: 'bulk_create(objs, update_conflicts=True, …)' }),
+    ...both('bulk_create', bulkCreate),
+    ...both('bulk_update', { ...bulkCreate, bulk: BULK_UPDATE }),
+    ...both('update', { effect: 'db-write', bulk: UPDATE }),
+    ...both('delete', remove),
+    ...rows('explain resolve_expression as_manager', { call: {} }),
+    ...rows('query db model ordered', {}),
+  };
+}
+
+/** Methods of a related manager that containers of the language lack, or spell otherwise. */
+const READS_OF_RELATED = [
+  'all', 'filter', 'exclude', 'order_by', 'distinct', 'select_related', 'prefetch_related', 'annotate', 'only', 'defer', 'values', 'values_list', 'get', 'first', 'last', 'count', 'exists', 'latest',
+  'earliest', 'aggregate', 'in_bulk', 'iterator', 'aget', 'afirst', 'acount', 'aexists',
+];
+
+/** Names by which programs call further managers of a model. */
+const MANAGER_NAME = '^(\\w+_)?objects(_\\w+)?$|^(published|unfiltered)$|_manager$';
+
+export const pyDjango = defineLibrary({
+  id: 'pyDjango',
+  title: 'Django',
+  language: 'python',
+  packages: [
+    'django/db', 'django/db/*', 'django/shortcuts', 'django/apps', 'django/contrib/auth', 'django/contrib/auth/*', 'django/contrib/contenttypes/*', 'django/contrib/sites/*',
+    'django/contrib/gis/db/*', 'django/contrib/postgres/fields', 'django_extensions/db/models', 'model_utils/*', 'mptt/*', 'polymorphic/*', 'treebeard/*', 'modelcluster/*', 'taggit/*', 'parler/*', 'safedelete/*',
+    'simple_history/models', 'guardian/shortcuts', 'wagtail/models',
+  ],
+  source: 'https://docs.djangoproject.com/en/stable/ref/models/querysets/',
+  exports: {
+    models: { type: 'ModelsModule' },
+    ...rows('Model AbstractUser AbstractBaseUser User Group Permission PermissionsMixin Site', { type: 'ModelClass' }),
+    ...rows(`
+      MPTTModel PolymorphicModel TimeStampedModel TimeFramedModel StatusModel SoftDeletableModel SafeDeleteModel TitleSlugDescriptionModel ActivatorModel ClusterableModel
+      MP_Node NS_Node AL_Node TranslatableModel Page Orderable TagBase ItemBase
+    `, { type: 'ModelClass' }),
+    ContentType: { type: 'ContentTypeClass' },
+    ...rows('Manager BaseManager UserManager TreeManager PolymorphicManager InheritanceManager', { type: 'ManagerClass' }),
+    ...rows('QuerySet PolymorphicQuerySet TreeQuerySet', { type: 'QuerySetClass' }),
+    RawQuerySet: { type: 'RawQuerySet' },
+    ...rows('ForeignKey OneToOneField ParentalKey TreeForeignKey TreeOneToOneField GenericForeignKey ForeignObject', { call: { returns: 'Model', traits: ['relation'] } }),
+    ...rows('ManyToManyField ParentalManyToManyField GenericRelation TaggableManager TreeManyToManyField', { call: { returns: 'RelatedManager', traits: ['relation'] } }),
+    Prefetch: { call: composes },
+    ...rows('Q F Func Value Case When Count Sum Avg Min Max StdDev Variance Subquery OuterRef Exists ExpressionWrapper Window Coalesce Concat Lower Upper Cast', { call: composes }),
+    prefetch_related_objects: { call: { effect: 'db-query', mode: 'blocks', bulk: 'prefetch_related_objects(objs, relation)', traits: ['takes-list'] } },
+    aprefetch_related_objects: { call: { effect: 'db-query', bulk: 'aprefetch_related_objects(objs, relation)', traits: ['takes-list'] } },
+    get_object_or_404: { call: { ...one, mode: 'blocks' } },
+    aget_object_or_404: { call: one },
+    get_list_or_404: { call: { returns: 'Rows', effect: 'db-query', mode: 'blocks', bulk: FILTER_IN, traits: ['all-rows'] } },
+    aget_list_or_404: { call: { returns: 'Rows', effect: 'db-query', bulk: FILTER_IN, traits: ['all-rows'] } },
+    get_user_model: { call: { returns: 'ModelClass' } },
+    get_objects_for_user: { call: { returns: 'QuerySet', traits: ['composes'] } },
+    apps: { type: 'Apps' },
+    transaction: { type: 'TransactionModule' },
+    ...rows('atomic', { call: { traits: ['transaction'] } }),
+    on_commit: { call: {} },
+    connection: { type: 'Connection' },
+    connections: { type: 'Connections' },
+    ...rows('router close_old_connections reset_queries', { call: {} }),
+  },
+  types: {
+    ModelsModule: {
+      members: {
+        Model: { type: 'ModelClass' },
+        Manager: { type: 'ManagerClass' },
+        QuerySet: { type: 'QuerySetClass' },
+        ...rows('ForeignKey OneToOneField ForeignObject', { call: { returns: 'Model', traits: ['relation'] } }),
+        ManyToManyField: { call: { returns: 'RelatedManager', traits: ['relation'] } },
+        prefetch_related_objects: { call: { effect: 'db-query', mode: 'blocks', bulk: 'prefetch_related_objects(objs, relation)', traits: ['takes-list'] } },
+        ...rows('Prefetch Q F Func Value Case When Count Sum Avg Min Max Subquery OuterRef Exists ExpressionWrapper', { call: composes }),
+      },
+      // Columns: what is read from a row is a plain value.
+      memberPatterns: [{ pattern: 'Field$', member: { call: {} } }],
+    },
+    Apps: { members: { get_model: { call: { returns: 'ModelClass' } }, ...rows('get_models get_app_config get_app_configs is_installed', { call: {} }) } },
+    TransactionModule: { members: { atomic: { call: { traits: ['transaction'] } }, ...rows('on_commit commit rollback savepoint set_autocommit get_connection', { call: {} }) } },
+    ModelClass: {
+      // Constants, nested classes and methods of the program's own.
+      traits: ['open'],
+      instance: 'Model',
+      call: { returns: 'Model', traits: ['composes'] },
+      members: { from_db: { call: { returns: 'Model' } } },
+      memberPatterns: [{ pattern: MANAGER_NAME, member: { type: 'Manager' } }],
+    },
+    ContentTypeClass: { extends: 'ModelClass', members: { objects: { type: 'ContentTypeManager' } } },
+    // Kept for the life of the process.
+    ContentTypeManager: { extends: 'Manager', members: { ...rows('get_for_model get_for_models get_for_id get_by_natural_key', { call: { returns: 'Model' } }) } },
+    ManagerClass: {
+      traits: ['open'],
+      instance: 'Manager',
+      call: { returns: 'Manager' },
+      members: { from_queryset: { call: { returns: 'ManagerClass' } } },
+    },
+    QuerySetClass: {
+      traits: ['open'],
+      instance: 'QuerySet',
+      call: { returns: 'QuerySet', traits: ['composes'] },
+      members: { as_manager: { call: { returns: 'Manager' } } },
+    },
+    Manager: {
+      members: {
+        ...querying('QuerySet'),
+        // Read once, kept by the manager: sites and content types.
+        get_current: { call: cached },
+        get_for_model: { call: cached },
+      },
+      memberPatterns: [
+        { pattern: '^a?(get_or_)?create_\\w+', member: { call: { ...create, mode: 'blocks', confidence: 'likely' } } },
+        { pattern: '^get_by_\\w+', member: { call: { ...one, mode: 'blocks', confidence: 'likely' } } },
+      ],
+      // A program's own managers and query sets add steps (`published()`, `for_user(user)`); most give a query set.
+      anyMember: { call: { returns: 'QuerySet', traits: ['composes'], confidence: 'likely' } },
+    },
+    RelatedManager: {
+      extends: 'Manager',
+      members: {
+        ...both('add', { effect: 'db-write', bulk: 'add(*objs)' }),
+        ...both('remove', { effect: 'db-write', bulk: 'remove(*objs)' }),
+        ...both('set', { effect: 'db-write', bulk: 'through.objects.bulk_create(links)', traits: ['takes-list'] }),
+        ...both('clear', { effect: 'db-write', bulk: 'through.objects.filter(…__in=ids).delete()' }),
+        through: { type: 'ModelClass' },
+        // Tags and other managers that are asked for names, not rows.
+        ...rows('names slugs', { call: { ...rowsOf, confidence: 'likely' } }),
+      },
+    },
+    QuerySet: {
+      element: 'Model',
+      iterated: rowsOf,
+      members: querying('QuerySet'),
+      anyMember: { call: { returns: 'QuerySet', traits: ['composes'], confidence: 'likely' } },
+    },
+    // Rows are dictionaries, tuples or plain values: nothing is loaded when they are read.
+    Values: {
+      iterated: rowsOf,
+      element: 'Row',
+      members: { ...querying('Values'), ...both('first', { ...anyOne, returns: 'Row' }), ...both('last', { ...anyOne, returns: 'Row' }), ...both('get', { ...one, returns: 'Row' }) },
+      anyMember: { call: { returns: 'Values', traits: ['composes'], confidence: 'likely' } },
+    },
+    RawQuerySet: {
+      element: 'Model',
+      iterated: { ...rowsOf, bulk: 'raw(\'… WHERE id = ANY(%s)\', [ids])' },
+      members: { ...rows('prefetch_related using', { call: { returns: 'RawQuerySet', traits: ['composes'] } }), iterator: { call: { returns: 'Iterator', traits: ['composes'] } } },
+    },
+    /** Rows one chunk after another, none kept. */
+    Iterator: { iterated: rowsOf, element: 'Model' },
+    Rows: { element: 'Model' },
+    Row: { members: { ...rows('get items keys values', { call: {} }) } },
+    Model: {
+      // Fields, relations and methods are the program's own.
+      traits: ['open'],
+      members: {
+        ...both('save', save),
+        save_base: { call: blocking(save) },
+        ...both('delete', removeOne),
+        ...both('refresh_from_db', { effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] }),
+        ...rows('full_clean clean clean_fields validate_unique get_absolute_url get_deferred_fields serializable_value __str__', { call: {} }),
+        ...rows('pk id _state _meta', {}),
+      },
+      memberPatterns: [
+        { pattern: '\\w_set$', member: { type: 'RelatedManager' } },
+        { pattern: '\\w_id$|^get_\\w+_display$', member: { call: {} } },
+        { pattern: '^get_(next|previous)_by_\\w+$', member: { call: { ...blocking(anyOne) } } },
+      ],
+    },
+    /** Told by `order.save()` alone: a row is saved without arguments or with options, an image or a form with a target. */
+    GuessedModel: {
+      members: {
+        ...both('save', withOptionsOnly(save, ['update_fields', 'using', 'force_insert'])),
+        ...both('delete', withoutArguments(removeOne)),
+        ...both('refresh_from_db', { effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] }),
+      },
+    },
+    Connections: { element: 'Connection', members: { all: { call: {} }, close_all: { call: {} } } },
+    Connection: {
+      traits: ['connection'],
+      members: {
+        cursor: { call: { returns: 'Cursor', traits: ['composes'] } },
+        ...rows('commit rollback close ensure_connection connect schema_editor execute_wrapper', { call: {} }),
+        ...rows('introspection ops features vendor settings_dict queries', {}),
+      },
+    },
+    Cursor: {
+      traits: ['cursor'],
+      members: {
+        execute: { call: sql },
+        callproc: { call: { effect: 'db-query', mode: 'blocks', bulk: 'execute(\'… WHERE id = ANY(%s)\', [ids])' } },
+        executemany: { call: { effect: 'db-write', mode: 'blocks', bulk: 'executemany(statement, rows)', traits: ['takes-list'] } },
+        fetchall: { call: { traits: ['all-rows'] } },
+        ...rows('fetchone fetchmany close', { call: {} }),
+        ...rows('description rowcount lastrowid', {}),
+      },
+    },
+  },
+  shapes: [
+    // Any method: a manager's own give query sets.
+    { receiver: '(^|\\.)[A-Z]\\w*(\\(\\))?\\.((\\w+_)?objects(_\\w+)?|published|_default_manager|_base_manager)$', type: 'Manager', confidence: 'likely' },
+    { receiver: '(^|\\.|\\))(\\w*model(_class)?(\\([^()]*\\))?|cls|klass|__class__)\\.((\\w+_)?objects|_default_manager|_base_manager)$', type: 'Manager', confidence: 'likely' },
+    {
+      receiver: '(^|\\.)(qs|queryset|query_set|\\w+_(qs|queryset)|get_queryset\\([^()]*\\))$',
+      method: `^a?(${[
+        'all', 'filter', 'exclude', 'order_by', 'distinct', 'select_related', 'prefetch_related', 'annotate', 'alias', 'defer', 'only', 'values_list', 'iterator', 'count', 'exists', 'first', 'last',
+        'earliest', 'latest', 'aggregate', 'in_bulk', 'create', 'get_or_create', 'update_or_create', 'bulk_create', 'bulk_update', 'delete', 'select_for_update', 'none', 'using', 'union',
+      ].join('|')})$`,
+      type: 'QuerySet',
+      confidence: 'likely',
+      wide: true,
+    },
+    // `qs` may be a query string taken apart.
+    { receiver: '(^|\\.)(queryset|query_set|\\w+_queryset|get_queryset\\([^()]*\\))$', method: '^a?(get|update|values|dates|contains)$', type: 'QuerySet', confidence: 'likely', wide: true },
+    // `self.seen_set.add(x)` and `data_set.append(x)` are plain sets and lists.
+    { receiver: '\\.\\w+_set$', method: `^(${READS_OF_RELATED.join('|')})$`, type: 'RelatedManager', confidence: 'likely', wide: true },
+    { receiver: '(^|\\.)(?!self\\.)[a-z]\\w*\\.\\w+_set$', method: '^a?(add|remove|set|clear|create|update|get_or_create|update_or_create|bulk_create|delete)$', type: 'RelatedManager', confidence: 'likely', wide: true },
+    // A relation, told by methods that nothing else in such a place has. Columns of data frames and masks of arrays come close.
+    {
+      receiver: '^(?!(.*\\.)?(np|numpy|pd|pl|torch|tf|df|data|mask|arr|array|values|index|columns|matrix|series|tensor|loc|iloc|str|dt|rdd|session|db|query|scalars)(\\.|$))[\\w.()\\[\\]]+\\.[a-z]\\w*$',
+      method: '^(all|filter|exclude|values_list|select_related|prefetch_related|count|aexists|acount)$',
+      type: 'RelatedManager',
+      confidence: 'likely',
+      wide: true,
+    },
+    // `path.exists()` is no query: a relation to many is named in the plural.
+    { receiver: '\\.(?!\\w*(paths|dirs|files|folders|keys|fs|os|class|status|address|process|canvas|redis)$)[a-z]\\w*s$', method: '^(exists|first|last)$', type: 'RelatedManager', confidence: 'likely', wide: true },
+    {
+      receiver: '^(?!(\\w*_)?(form|formset|serializer|pdf|img|image|im|picture|photo|thumb|wb|book|workbook|doc|document|fig|figure|file|f|fs|storage|plt|canvas|writer|session|settings|config|cfg|conf|model|page_file|presentation|prs|backend|store|archive|s|self)$)[a-z_]\\w*$',
+      method: '^a?save$',
+      type: 'GuessedModel',
+      confidence: 'likely',
+      wide: true,
+    },
+    {
+      receiver: '^(?!(\\w*_)?(response|session|file|image|key|storage|cache|bucket|blob|client|api|requests|http|driver|canvas|entry|text|widget|tree|self|folder|path|queue|topic)$)[a-z_]\\w*$',
+      method: '^a?(delete|refresh_from_db)$',
+      type: 'GuessedModel',
+      confidence: 'likely',
+      wide: true,
+    },
+  ],
+});
