@@ -5,7 +5,7 @@ import { assign, at, declare, fieldDraft, UNKNOWN } from '../lowering';
 import type { Lowering } from '../lowering';
 import { openScope } from '../scope';
 import { lowerExpression } from './lowerExpressions';
-import { lowerBlock } from './lowerStatements';
+import { lowerBlock, lowerImports } from './lowerStatements';
 import { lowerAnnotation } from './lowerTypes';
 import type { AssignedNames } from './names';
 import { assignedNames, targetNames } from './names';
@@ -61,6 +61,7 @@ export function lowerFunction(lowering: Lowering, node: PyNode, place: FunctionP
       summary.returns = [lowerExpression(lowering, body, 'returned')];
       return;
     }
+    lowerImports(lowering, body);
     declareNames(lowering, assignedNames(body, text));
     summary.generator = yields(body);
     lowerBlock(lowering, body.children);

@@ -7,7 +7,7 @@ import type { Lowering } from '../lowering';
 import { lookUp } from '../scope';
 import { lowerCall } from './lowerCalls';
 import { lowerComprehension } from './lowerComprehensions';
-import { lowerFunction } from './lowerDefinitions';
+import { lastName, lowerFunction } from './lowerDefinitions';
 import { bindTarget } from './lowerStatements';
 import type { PyNode } from './tree';
 import { fieldOf, fieldsOf, rangeOf, stringValue, unwrap } from './tree';
@@ -111,11 +111,7 @@ function either(lowering: Lowering, values: readonly ValueId[]): ValueId {
 /** Twisted's and Tornado's generators wait at each `yield`. */
 function isCoroutine(lowering: Lowering): boolean {
   const { tables, place } = lowering;
-  return tables.functions[place.function]?.decorators.some((decorator) => {
-    const value = tables.valueAt(decorator);
-    const target = value.kind === 'binding' ? (tables.bindings[value.binding]?.name ?? '') : value.kind === 'member' || value.kind === 'import' ? value.name : '';
-    return /^(inlineCallbacks|coroutine|asynchronous)$/.test(target);
-  }) === true;
+  return tables.functions[place.function]?.decorators.some((decorator) => /^(inlineCallbacks|coroutine|asynchronous)$/.test(lastName(lowering, decorator))) === true;
 }
 
 /** `value`: read; `callee`: about to be called; `write`: the target of an assignment. */
