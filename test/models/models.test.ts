@@ -10,7 +10,7 @@ const PLUMBING = new Set(['dbApi', 'index', 'model', 'rows', 'spellings']);
 const OPERATION_TRAITS = new Set([
   'single-row', 'batched-same-tick', 'runs-hooks', 'takes-list', 'composes', 'memoises', 'offloads', 'limits', 'transaction', 'waits',
   'keep-alive', 'whole-file', 'small', 'guard', 'context', 'retries', 'promisifies', 'relation',
-  'all-rows', 'counts',
+  'all-rows', 'counts', 'unpooled',
 ]);
 
 /** Libraries that have a call for many at once for nearly everything. Services such as search engines and job queues often have none. */
@@ -108,8 +108,9 @@ function regularExpressionsOf(model: LibraryModel): { at: string; source: string
   const tests = operationsOf(model).flatMap(({ at, operation }) => [operation.when?.matches, operation.when?.constructs].map((source) => ({ at, source })));
   const names = [model.memberPatterns, ...Object.values(model.types).map(({ memberPatterns }) => memberPatterns)].flatMap((patterns) => (patterns ?? []).map(({ pattern }) => ({ at: 'pattern', source: pattern })));
   const shapes = (model.shapes ?? []).flatMap(({ receiver, method }) => [{ at: 'shape', source: receiver }, { at: 'shape', source: method }]);
-  const conventions = (model.conventions ?? []).flatMap(({ path, exports }) => [{ at: 'convention', source: path }, { at: 'convention', source: exports }]);
-  return [...tests, ...names, ...shapes, ...conventions].flatMap(({ at, source }) => (source === undefined ? [] : [{ at, source }]));
+  const conventions = (model.conventions ?? []).flatMap(({ path, exports, parameters }) => [path, exports, parameters].map((source) => ({ at: 'convention', source })));
+  const hooks = Object.values(model.types).flatMap(({ methods }) => (methods ?? []).flatMap(({ pattern, parameters, owner }) => [pattern, parameters, owner].map((source) => ({ at: 'hook', source }))));
+  return [...tests, ...names, ...shapes, ...conventions, ...hooks].flatMap(({ at, source }) => (source === undefined ? [] : [{ at, source }]));
 }
 
 /** The names an alternation such as `^(get|set(Many)?)$` lists; undefined for patterns that allow more than a list. */
@@ -142,6 +143,12 @@ describe.each(described)('%s', (_, model) => {
     expect(referencesOf(model).filter(({ type }) => typeOf(model, type) === undefined)).toEqual([]);
   });
 
+  it('stays within its language', () => {
+    const strangers = referencesOf(model).filter(({ type }) => type.includes('#') && models.find(({ id }) => id === type.split('#')[0])?.language !== model.language);
+    expect(strangers).toEqual([]);
+    expect(model.id.startsWith('py')).toBe(model.language === 'python');
+  });
+
   it('has no circle of extends', () => {
     expect(Object.keys(model.types).filter((name) => lineage(model, name).length >= 30)).toEqual([]);
   });
@@ -169,6 +176,22 @@ describe.each(described)('%s', (_, model) => {
       ))).map((name) => `${shape.type}.${name}`);
     });
     expect(strangers).toEqual([]);
+  });
+});
+
+describe.each(described.filter(([, { language }]) => language === 'python'))('%s', (_, model) => {
+  it('constructs nothing with `new`, which Python does not have', () => {
+    const constructors = [...membersOf(model).filter(({ member }) => member.construct !== undefined).map(({ at }) => at), ...Object.keys(model.types).filter((name) => model.types[name]?.construct !== undefined)];
+    expect(constructors).toEqual([]);
+  });
+
+  it('anchors the names of its hooks', () => {
+    const loose = Object.values(model.types).flatMap(({ methods }) => (methods ?? []).map(({ pattern }) => pattern)).filter((pattern) => !pattern.startsWith('^') || !pattern.endsWith('$'));
+    expect(loose).toEqual([]);
+  });
+
+  it('writes its modules with slashes', () => {
+    expect(model.packages.filter((specifier) => specifier.includes('.'))).toEqual([]);
   });
 });
 
