@@ -89,6 +89,7 @@ import { pQueue } from './pQueue';
 import { prisma } from './prisma';
 import { promisePool } from './promisePool';
 import { pThrottle } from './pThrottle';
+import { pyAioboto3 } from './pyAioboto3';
 import { pyAiofiles } from './pyAiofiles';
 import { pyAiohttp } from './pyAiohttp';
 import { pyAiohttpWeb } from './pyAiohttpWeb';
@@ -279,6 +280,7 @@ export const models: readonly LibraryModel[] = [
   prisma,
   promisePool,
   pThrottle,
+  pyAioboto3,
   pyAiofiles,
   pyAiohttp,
   pyAiohttpWeb,

@@ -1,5 +1,5 @@
 /**
- * boto3, aioboto3 and aiobotocore. Making a client loads service descriptions and opens its own connection pool, so one per
+ * boto3; its asynchronous twins are reached through pyAioboto3. Making a client loads service descriptions and opens its own connection pool, so one per
  * process is right. Methods are named after the service's actions; which service a client is for is not kept.
  */
 import { defineLibrary } from './model';
@@ -82,15 +82,14 @@ export const pyBoto3 = defineLibrary({
   id: 'pyBoto3',
   title: 'AWS SDK',
   language: 'python',
-  packages: ['boto3', 'boto3/session', 'botocore/session', 'aioboto3', 'aiobotocore/session'],
+  packages: ['boto3', 'boto3/session', 'botocore/session'],
   source: 'https://boto3.amazonaws.com/v1/documentation/api/latest/guide/clients.html',
   exports: {
     client: { call: { ...opens, returns: 'Client' } },
     resource: { call: { ...opens, returns: 'Resource' } },
-    ...rows('Session', made('Session')),
+    Session: made('Session'),
     session: { type: 'SessionModule' },
-    get_session: { call: { returns: 'AsyncSession' } },
-    AioSession: made('AsyncSession'),
+    get_session: { call: { returns: 'Session' } },
   },
   types: {
     SessionModule: { members: { Session: made('Session') } },
