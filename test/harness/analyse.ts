@@ -6,7 +6,7 @@ import { NEVER_CANCELLED } from '../../server/src/engine/cancellation';
 import type { Engine, FileAnalysis } from '../../server/src/engine/engine';
 import type { Finding, Fix } from '../../server/src/engine/finding';
 import type { SourceFile } from '../../server/src/engine/frontend';
-import type { ProjectInfo } from '../../server/src/engine/project';
+import type { ProgramKind, ProjectInfo } from '../../server/src/engine/project';
 import type { AnalysisSettings } from '../../server/src/engine/settings';
 import { DEFAULT_SETTINGS } from '../../server/src/engine/settings';
 import type { FileSummary } from '../../server/src/engine/summary';
@@ -18,6 +18,7 @@ export interface ImaginedFile {
   readonly path: string;
   readonly text: string;
   readonly dependencies: readonly string[];
+  readonly program?: ProgramKind | undefined;
   readonly settings: AnalysisSettings;
 }
 
@@ -36,7 +37,7 @@ export function analyse(engine: Engine, imagined: ImaginedFile): Outcome {
   const file = { path: `${PROJECT_ROOT}/${imagined.path}`, text: imagined.text };
   const frontend = engine.frontendFor(file.path);
   if (frontend === undefined) throw new Error(`no frontend takes ${imagined.path}; use an extension one of them names`);
-  const project: ProjectInfo = { root: PROJECT_ROOT, dependencies: new Set(imagined.dependencies) };
+  const project: ProjectInfo = { root: PROJECT_ROOT, dependencies: new Set(imagined.dependencies), program: imagined.program ?? 'application' };
   const summary = frontend.summarise(file);
   const analysis = engine.judge(file, summary, project, imagined.settings, NEVER_CANCELLED);
   const dropped: string[] = [];

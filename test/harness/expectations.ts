@@ -3,6 +3,7 @@
  * are cut out before the engine sees the text, so that `// ok: one at a time on purpose` cannot silence a rule by its
  * own words. Knows no rule and runs nothing.
  */
+import type { ProgramKind } from '../../server/src/engine/project';
 
 export interface Expectation {
   readonly kind: 'expect' | 'todo-expect';
@@ -28,6 +29,7 @@ export interface FixtureHeader {
   /** Relative to the imagined project's root; undefined: `src/<name>`. */
   readonly path: string | undefined;
   readonly dependencies: readonly string[];
+  readonly program?: ProgramKind;
   /** Options of the rule the fixture belongs to. */
   readonly options: Readonly<Record<string, boolean | number | string | readonly string[]>>;
   readonly includeHints: boolean;
@@ -47,9 +49,9 @@ export interface AnnotatedText {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const HEADER = /^\s*(?:\/\/|#)\s*(?:(path|dependencies|options):\s*(.*\S)|(include-hints))\s*$/;
+const HEADER = /^\s*(?:\/\/|#)\s*(?:(path|dependencies|program|options):\s*(.*\S)|(include-hints))\s*$/;
 const DIRECTIVE = /\s*(\/\/|#|\{\/\*|\/\*)\s*(?=(?:todo-)?(?:expect|ok|chain|cost):)/;
-const NEARLY = /(?:\/\/|#|\/\*)\s*(?:(?:todo-)?expect(?:(?:ed|s)\b|\b(?!:))|todo-ok\b(?!:)|(?:path|dependencies|options):|include-hints\b)/;
+const NEARLY = /(?:\/\/|#|\/\*)\s*(?:(?:todo-)?expect(?:(?:ed|s)\b|\b(?!:))|todo-ok\b(?!:)|(?:path|dependencies|program|options):|include-hints\b)/;
 
 export function readAnnotations(written: string): AnnotatedText {
   const header: Mutable<FixtureHeader> = { path: undefined, dependencies: [], options: {}, includeHints: false };
@@ -100,7 +102,10 @@ function readHeader(header: Mutable<FixtureHeader>, match: RegExpExecArray, line
   const [, key, value = '', flag] = match;
   if (flag !== undefined) header.includeHints = true;
   else if (key === 'path') header.path = value;
-  else if (key === 'dependencies') header.dependencies = value.split(/[\s,]+/);
+  else if (key === 'program') {
+    if (value === 'command-line' || value === 'application') header.program = value;
+    else mistakes.push(`${line}: a program is an application or a command-line`);
+  } else if (key === 'dependencies') header.dependencies = value.split(/[\s,]+/);
   else {
     try {
       header.options = JSON.parse(value) as FixtureHeader['options'];

@@ -70,6 +70,7 @@ export function makeFixture({ rule, language, path, title, name, written }: Omit
       path: header.path ?? `src/${name}`,
       text: annotated.text,
       dependencies: header.dependencies,
+      program: header.program,
       settings: settingsFor(rule, header.options, header.includeHints),
     },
   };

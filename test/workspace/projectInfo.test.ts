@@ -19,6 +19,19 @@ it('joins the manifests between a file and the root, and no others', () => {
   expect(projectOf(`${root}/a.ts`).root).toBe(root);
 });
 
+it('takes a package that is called by name and serves nobody for a command line', () => {
+  const root = temporaryFolder({
+    'package.json': '{"bin": "top.js", "dependencies": {"express": "5"}}',
+    'packages/cli/package.json': '{"bin": {"shop": "dist/cli.js"}}',
+    'packages/admin/package.json': '{"dependencies": {"yargs": "17"}}',
+    'packages/api/package.json': '{"bin": "dist/serve.js", "dependencies": {"@nestjs/core": "11"}}',
+    'packages/core/package.json': '{"dependencies": {"pg": "8"}}',
+  });
+  const projectOf = createProjectReader(root);
+  const programs = ['packages/cli/src/commands/a.ts', 'packages/admin/a.ts', 'packages/api/a.ts', 'packages/core/a.ts', 'a.ts'].map((path) => projectOf(`${root}/${path}`).program);
+  expect(programs).toEqual(['command-line', 'command-line', 'application', 'application', 'application']);
+});
+
 it('tells roles from the innermost project named', () => {
   const root = temporaryFolder({ 'examples/shop/package.json': '{}' });
   const projectOf = createProjectReader(root, [`${root}/examples/shop`]);

@@ -91,7 +91,7 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
   }
 
   function roleOf(file: SourceFile, project: ProjectInfo): FileRole {
-    return fileRoleOf(relativeTo(project.root, file.path), file.text);
+    return fileRoleOf(relativeTo(project.root, file.path), file.text, project.program);
   }
 
   function judge(file: SourceFile, summary: FileSummary, project: ProjectInfo, settings: AnalysisSettings, token: CancellationToken): FileAnalysis {

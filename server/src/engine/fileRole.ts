@@ -1,4 +1,7 @@
-/** What part a file plays, told from its path and first lines. Rules are silent by default in all roles but `source`. */
+/** What part a file plays, told from its path and first lines; opens no file and knows no rule. */
+import type { ProgramKind } from './project';
+
+/** Rules are silent by default in all roles but `source`. */
 export type FileRole =
   | 'source' | 'test' | 'script' | 'migration' | 'seed' | 'config' | 'generated' | 'vendored' | 'minified' | 'declaration' | 'example';
 
@@ -9,17 +12,25 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   ['minified', /[.-]min\.[cm]?js$|\.bundle\.[cm]?js$/],
   ['test', /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures|e2e|cypress|playwright|testing|test-utils|acceptance|mocks?)\/|(^|[./_-])(test|spec|e2e|cy|stories|mock|bench|benchmark)(-[a-z]+)?\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i],
   ['migration', /(^|\/)(migrations?|alterations|upgrades|data-migrations|backgroundMigrations)\/|(^|[./_-])migration\.[cm]?[jt]s$/i],
+  // `predefinedMigrations/`, `blocksToJsonMigrator.ts`, `migrate-status.ts`; not `immigration/`.
+  ['migration', /(?<![a-zA-Z])migrat(e|ions?|ors?)(?![a-z])|Migrat(e|ions?|ors?)(?![a-z])/],
   ['seed', /(^|\/)(seeds?|seeders?|factories)\/|(^|[./_-])(seed|seeder|factory)\.([cm]?[jt]s|py)$/i],
   ['script', /(^|\/)([\w-]*scripts?|bin|tools?|tasks|dev-env|dev|ci|\.github|\.ci|hack|benchmarks?|bench|devtools|utils\/dev|cli|cli-[\w.-]+|[\w.-]+-cli)\/|(^|\/)install\.[cm]?[jt]s$|(^|\/)(manage|setup|fabfile|noxfile|tasks)\.py$/i],
+  // Packages that write code, import data once or rewrite sources, by their folder's name; deeper down these are ordinary names.
+  ['script', /(^|\/)codemods?\/|(^|\/)packages\/(?:(?!src\/)[^/]+\/){0,2}(create-[\w-]+|[\w-]*generators?|generators?-[\w-]+|importers?|workflows?-tools)\//],
   ['config', /(^|\/)[^/]*\.config\.[cm]?[jt]s$|(^|\/)(gulpfile|gruntfile|webpack[^/]*|rollup[^/]*|jest[.-][^/]*|vitest[.-][^/]*)\.[cm]?[jt]s$/i],
   ['example', /(^|\/)(examples?|samples?|demos?|docs?)\//i],
 ];
 
 const GENERATED_MARK = /@generated\b|\bDO NOT EDIT\b|auto-?generated (by|file)|This file (is|was) (auto-?)?generated/i;
 
+/** In an application `commands/` may hold what it does for requests. */
+const COMMANDS = /(^|\/)commands\//;
+
 /** `path` is relative to the scanned root where there is one, so that folders above it do not count. */
-export function fileRoleOf(path: string, text: string): FileRole {
+export function fileRoleOf(path: string, text: string, program: ProgramKind = 'application'): FileRole {
   const normal = path.replaceAll('\\', '/');
+  if (program === 'command-line' && COMMANDS.test(normal)) return 'script';
   for (const [role, pattern] of BY_PATH) if (pattern.test(normal)) return role;
   const head = text.slice(0, 600);
   if (GENERATED_MARK.test(head)) return 'generated';

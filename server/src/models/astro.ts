@@ -8,7 +8,7 @@ export const astro = defineLibrary({
   packages: ['astro', 'astro:middleware'],
   source: 'https://docs.astro.build/en/guides/endpoints/',
   exports: {
-    defineMiddleware: { call: { entry: { kind: 'http', title: 'middleware' } } },
+    defineMiddleware: { call: { entry: { kind: 'http', title: 'request' } } },
   },
   types: {
     APIContext: { traits: ['open'], entry: { kind: 'http', title: 'HTTP request' } },

@@ -2,9 +2,9 @@
 import { defineLibrary } from './model';
 import { rows } from './rows';
 
-const http = { entry: { kind: 'http', title: 'Lambda handler' } } as const;
-const message = { entry: { kind: 'message', title: 'Lambda handler' } } as const;
-const task = { entry: { kind: 'task', title: 'Lambda handler' } } as const;
+const http = { entry: { kind: 'http', title: 'Lambda invocation' } } as const;
+const message = { entry: { kind: 'message', title: 'Lambda invocation' } } as const;
+const task = { entry: { kind: 'task', title: 'Lambda invocation' } } as const;
 
 export const awsLambda = defineLibrary({
   id: 'awsLambda',
@@ -12,7 +12,7 @@ export const awsLambda = defineLibrary({
   language: 'ecmascript',
   packages: ['aws-lambda', '@types/aws-lambda', '@middy/core', '@netlify/functions'],
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/typescript-handler.html',
-  exports: rows('default middy', { call: { entry: { kind: 'http', title: 'Lambda handler' } } }),
+  exports: rows('default middy', { call: { entry: { kind: 'http', title: 'Lambda invocation' } } }),
   types: {
     APIGatewayProxyEvent: http,
     APIGatewayProxyEventV2: http,

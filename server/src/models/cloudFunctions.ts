@@ -12,7 +12,7 @@ export const cloudFunctions = defineLibrary({
     http: { call: { entry: { kind: 'http', title: 'function {0}' } } },
     cloudEvent: { call: { entry: { kind: 'message', title: 'function {0}' } } },
     https: { type: 'Https' },
-    ...rows('onRequest onCall', { call: { entry: { kind: 'http', title: 'HTTP function' } } }),
+    ...rows('onRequest onCall', { call: { entry: { kind: 'http', title: 'HTTP request' } } }),
     onSchedule: { call: { entry: { kind: 'task', title: 'schedule {0}' } } },
     ...rows(`
       onDocumentCreated onDocumentUpdated onDocumentDeleted onDocumentWritten onMessagePublished onObjectFinalized onTaskDispatched
@@ -20,6 +20,6 @@ export const cloudFunctions = defineLibrary({
     `, { call: { entry: { kind: 'message', title: 'event {0}' } } }),
   },
   types: {
-    Https: { members: rows('onRequest onCall', { call: { entry: { kind: 'http', title: 'HTTP function' } } }) },
+    Https: { members: rows('onRequest onCall', { call: { entry: { kind: 'http', title: 'HTTP request' } } }) },
   },
 });

@@ -38,7 +38,7 @@ export const express = defineLibrary({
       traits: ['open'],
       members: {
         ...methods('Router', ' {0}'),
-        use: handlers('middleware {0}', 'Router'),
+        use: handlers('request {0}', 'Router'),
         param: handlers('parameter {0}', 'Router'),
         route: { call: { returns: 'Route' } },
       },

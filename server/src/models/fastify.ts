@@ -32,7 +32,7 @@ export const fastify = defineLibrary({
         head: route('HEAD {0}'),
         options: route('OPTIONS {0}'),
         all: route('ALL {0}'),
-        route: { call: { returns: 'FastifyInstance', entry: { kind: 'http', title: 'route', properties: HANDLERS } } },
+        route: { call: { returns: 'FastifyInstance', entry: { kind: 'http', title: 'HTTP request', properties: HANDLERS } } },
         // The other hooks run once, when the server starts or stops.
         addHook: { call: { when: { index: 0, matches: PER_REQUEST }, entry: { kind: 'http', title: '{0} hook' }, orElse: {} } },
         setErrorHandler: route('error handler'),

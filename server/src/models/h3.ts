@@ -3,7 +3,7 @@ import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
 
-const handler: Operation = { entry: { kind: 'http', title: 'event handler' } };
+const handler: Operation = { entry: { kind: 'http', title: 'HTTP request' } };
 
 export const h3 = defineLibrary({
   id: 'h3',

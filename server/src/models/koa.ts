@@ -15,7 +15,7 @@ const routes: Readonly<Record<string, Member>> = {
   ...rows('delete del', handlers('DELETE {0}', 'Router')),
   head: handlers('HEAD {0}', 'Router'),
   all: handlers('ALL {0}', 'Router'),
-  use: handlers('middleware {0}', 'Router'),
+  use: handlers('request {0}', 'Router'),
   param: handlers('parameter {0}', 'Router'),
   ...rows('prefix', { call: { returns: 'Router' } }),
   ...rows('routes allowedMethods', { call: {} }),
@@ -31,7 +31,7 @@ export const koa = defineLibrary({
   source: 'https://github.com/koajs/koa/blob/master/docs/api/index.md',
   exports: rows('default Application', { construct: { returns: 'Koa' } }),
   types: {
-    Koa: { traits: ['open'], members: { use: handlers('middleware {0}', 'Koa'), ...rows('listen on callback', { call: {} }) } },
+    Koa: { traits: ['open'], members: { use: handlers('request {0}', 'Koa'), ...rows('listen on callback', { call: {} }) } },
     Context: { traits: ['open'], entry: requestEntry },
     ParameterizedContext: { traits: ['open'], entry: requestEntry },
     DefaultContext: { traits: ['open'], entry: requestEntry },

@@ -29,7 +29,7 @@ export const next = defineLibrary({
   conventions: [
     { path: '(^|/)app/(.*/)?route\\.[jt]sx?$', exports: '^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$', kind: 'http', title: '{name} {path}' },
     { path: '(^|/)pages/api/.*\\.[jt]sx?$', exports: '^default$', kind: 'http', title: 'API route {path}' },
-    { path: '^(.*/)?(middleware|proxy)\\.[jt]s$', exports: '^(default|middleware|proxy)$', kind: 'http', title: 'middleware' },
+    { path: '^(.*/)?(middleware|proxy)\\.[jt]s$', exports: '^(default|middleware|proxy)$', kind: 'http', title: 'request' },
     { path: '(^|/)app/(.*/)?(page|layout|template|default)\\.[jt]sx$', exports: '^default$', kind: 'render', title: 'render of {path}' },
     { path: '(^|/)app/(.*/)?(page|layout)\\.[jt]sx?$', exports: '^generateMetadata$', kind: 'render', title: 'metadata of {path}' },
     { path: '(^|/)pages/.*\\.[jt]sx?$', exports: '^getServerSideProps$', kind: 'render', title: 'getServerSideProps of {path}' },

@@ -13,7 +13,7 @@ export const nextSafeAction = defineLibrary({
       members: {
         action: { call: { entry: { kind: 'action', title: 'server action' } } },
         stateAction: { call: { entry: { kind: 'action', title: 'server action' } } },
-        use: { call: { returns: 'Client', entry: { kind: 'action', title: 'action middleware' } } },
+        use: { call: { returns: 'Client', entry: { kind: 'action', title: 'server action' } } },
       },
       anyMember: { call: { returns: 'Client' } },
     },

@@ -12,7 +12,7 @@ export const nodeHttp = defineLibrary({
     Agent: { construct: { returns: 'Agent', effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] } },
     ...rows('request get', { call: { returns: 'ClientRequest', effect: 'network', mode: 'started' } }),
     connect: { call: { returns: 'ClientHttp2Session', effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] } },
-    ...rows('createServer createSecureServer', { call: { returns: 'Server', entry: { kind: 'http', title: 'HTTP server' } } }),
+    ...rows('createServer createSecureServer', { call: { returns: 'Server', entry: { kind: 'http', title: 'HTTP request' } } }),
   },
   types: {
     Agent: { traits: ['client'], members: { destroy: { call: {} } } },
@@ -23,7 +23,7 @@ export const nodeHttp = defineLibrary({
     },
     Server: {
       members: {
-        on: { call: { when: { index: 0, matches: '^request$' }, entry: { kind: 'http', title: 'HTTP server' }, orElse: {} } },
+        on: { call: { when: { index: 0, matches: '^request$' }, entry: { kind: 'http', title: 'HTTP request' }, orElse: {} } },
         ...rows('listen close address', { call: {} }),
       },
     },

@@ -5,7 +5,7 @@ import { rows } from './rows';
 
 const server: Readonly<Record<string, Member>> = {
   on: { call: { entry: { kind: 'message', title: 'socket {0}' }, callback: { index: 1, parameters: ['Socket'] } } },
-  use: { call: { entry: { kind: 'message', title: 'socket middleware' }, callback: { index: 0, parameters: ['Socket'] } } },
+  use: { call: { entry: { kind: 'message', title: 'socket connection' }, callback: { index: 0, parameters: ['Socket'] } } },
   ...rows('of to in except', { call: { returns: 'Namespace' } }),
   ...rows('emit listen attach close', { call: {} }),
 };
@@ -28,7 +28,7 @@ export const socketIo = defineLibrary({
       members: {
         on: { call: { entry: { kind: 'message', title: 'message {0}' } } },
         once: { call: { entry: { kind: 'message', title: 'message {0}' } } },
-        use: { call: { entry: { kind: 'message', title: 'socket middleware' } } },
+        use: { call: { entry: { kind: 'message', title: 'socket connection' } } },
         ...rows('to in broadcast', { call: { returns: 'Namespace' } }),
         ...rows('emit join leave disconnect', { call: {} }),
       },

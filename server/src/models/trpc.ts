@@ -20,7 +20,7 @@ export const trpc = defineLibrary({
     Procedure: {
       members: {
         ...rows('input output meta concat unstable_concat', { call: { returns: 'Procedure' } }),
-        use: { call: { returns: 'Procedure', entry: { kind: 'http', title: 'tRPC middleware' } } },
+        use: { call: { returns: 'Procedure', entry: { kind: 'http', title: 'tRPC call' } } },
         query: resolver('tRPC query'),
         mutation: resolver('tRPC mutation'),
         subscription: resolver('tRPC subscription'),

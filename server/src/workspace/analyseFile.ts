@@ -76,7 +76,7 @@ export function analyseFile(path: string, analyser: FileAnalyser, token: Cancell
   if (frontend === undefined) return skip(path, skippedFile(path, 'not a supported language'));
   const project = analyser.projectOf(path);
   // Most files left out are known by their path: they are not even opened.
-  const roleByPath = fileRoleOf(relativeTo(project.root, path), '');
+  const roleByPath = fileRoleOf(relativeTo(project.root, path), '', project.program);
   if (roleByPath !== 'source' && isSilencedRole(roleByPath, settings.includeTests)) return skip(path, skippedFile(path, roleByPath));
 
   const begin = performance.now();

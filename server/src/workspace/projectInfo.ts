@@ -1,6 +1,6 @@
 /** Finds what the engine wants to know of the project around a file: its root and the dependencies its manifests name. */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ProjectInfo } from '../engine/project';
+import type { ProgramKind, ProjectInfo } from '../engine/project';
 import { fileKind } from './fileKind';
 import { isInside, joinPath, parentOf } from './paths';
 
@@ -25,8 +25,10 @@ export function createProjectReader(root: string, projects: readonly string[] = 
     const parent = parentOf(folder);
     const isTop = folder === root || parent === folder || !isInside(root, folder);
     const above: ProjectInfo = isTop ? { root, dependencies: NO_DEPENDENCIES, packages: NO_DEPENDENCIES } : ofFolder(parent);
-    const own = readManifest(folder)?.dependencies ?? [];
-    const inner = projects.includes(folder) ? { ...above, root: folder } : above;
+    const manifest = readManifest(folder);
+    const own = manifest?.dependencies ?? [];
+    const placed = projects.includes(folder) ? { ...above, root: folder } : above;
+    const inner = manifest === undefined ? placed : { ...placed, program: manifest.program };
     const info = own.length === 0 ? inner : { ...inner, dependencies: withNeighbours(new Set([...above.dependencies, ...own]), packages()), packages: new Set(packages().keys()) };
     byFolder.set(folder, info);
     return info;
@@ -83,8 +85,23 @@ export function isProject(folder: string): boolean {
   return fileKind(joinPath(folder, 'package.json')) === 'file';
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly dependencies: readonly string[];
+  readonly program: ProgramKind;
+}
+
+const SERVER_FRAMEWORK = /^(express|fastify|koa|hono|next|nuxt|nitropack|h3|elysia|polka|restify|astro|graphql-yoga|socket\.io|moleculer|@hapi\/hapi|@hono\/.+|@nestjs\/(core|common)|@remix-run\/(node|server-runtime)|@react-router\/(node|dev)|@sveltejs\/kit|@trpc\/server|@apollo\/server|apollo-server.*|@adonisjs\/core|@feathersjs\/.+)$/;
+const COMMAND_LINE_LIBRARY = /^(oclif|@oclif\/core|commander|yargs|cac|clipanion)$/;
+
+/** It can be called by name or reads its own arguments, and nothing it depends on answers requests. */
+function programOf(manifest: Record<string, unknown>, dependencies: readonly string[]): ProgramKind {
+  const isCalled = manifest['bin'] !== undefined || dependencies.some((name) => COMMAND_LINE_LIBRARY.test(name));
+  return isCalled && !dependencies.some((name) => SERVER_FRAMEWORK.test(name)) ? 'command-line' : 'application';
+}
+
 /** A manifest that cannot be read says nothing; a build tool will complain about it soon enough. */
-function readManifest(folder: string): { readonly name: string; readonly dependencies: readonly string[] } | undefined {
+function readManifest(folder: string): Manifest | undefined {
   try {
     const manifest: unknown = JSON.parse(readFileSync(joinPath(folder, 'package.json'), 'utf8'));
     if (!isObject(manifest)) return undefined;
@@ -92,7 +109,7 @@ function readManifest(folder: string): { readonly name: string; readonly depende
       const value = manifest[field];
       return isObject(value) ? Object.keys(value) : [];
     });
-    return { name: typeof manifest['name'] === 'string' ? manifest['name'] : '', dependencies };
+    return { name: typeof manifest['name'] === 'string' ? manifest['name'] : '', dependencies, program: programOf(manifest, dependencies) };
   } catch {
     return undefined;
   }

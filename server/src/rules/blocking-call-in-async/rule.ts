@@ -3,6 +3,7 @@ import type { Effect } from '../../engine/facts';
 import type { ChainStep } from '../../engine/finding';
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import type { CallSite, SiteId } from '../../engine/summary';
+import { startsDevelopmentServer } from '../../facts/developmentServer';
 import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import { keepingOf } from '../../facts/kept';
 import { functionName } from '../../facts/perElement';
@@ -35,7 +36,8 @@ function judge({ summary, facts }: RuleContext, site: SiteId, call: CallSite, ef
   const spare = (gate: string, reason: string): Judgement => ({ verdict: 'spare', range: call.range, gate, reason: `\`${call.text}\`: ${reason}.` });
   if (effect.traits.includes('small')) return spare('G6', 'it takes too little time to matter');
   if (runsAtStartUp(summary, facts, call.function)) return spare('G10', 'it runs once, when the program or its owner starts');
-  if (isCommandLine(summary)) return spare('G7', 'the file is a command line, where nobody else waits');
+  if (facts.program === 'command-line' || isCommandLine(summary)) return spare('G7', 'it is part of a command line, where nobody else waits');
+  if (startsDevelopmentServer(summary)) return spare('G7', 'the file starts a development server, which answers one developer');
   const host = hostOf(summary, facts, call.function);
   if (host.entry === undefined && !host.asynchronous) return spare('G10', 'nothing here says that others wait for it');
   if (keepingOf(summary, site) === 'kept' && call.conditions > 0) return spare('G10', 'it runs once and is kept');

@@ -4,6 +4,7 @@ import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import type { CallSite, FileSummary, SiteId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { createDataFlow } from '../../facts/gates/dataFlow';
+import { startsDevelopmentServer } from '../../facts/developmentServer';
 import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import { keepingOf } from '../../facts/kept';
 import { expressionRange, functionName, loopStep, multiplyingLoop, wordsFor } from '../../facts/perElement';
@@ -24,7 +25,8 @@ export const rule: Rule = {
   options: {},
   *check(context: RuleContext): Iterable<Judgement> {
     const { summary, facts } = context;
-    if (!facts.mayHold('whole-file')) return;
+    // A command line or a development server reads for one user.
+    if (!facts.mayHold('whole-file') || facts.program === 'command-line' || startsDevelopmentServer(summary)) return;
     for (const [site, call] of summary.sites.entries()) {
       const effect = facts.effectsOf(site).find((candidate) => candidate.through.length === 0 && candidate.traits.includes('whole-file'));
       if (effect !== undefined) yield* judge(context, site, call, effect);
