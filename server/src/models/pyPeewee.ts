@@ -104,6 +104,7 @@ export const pyPeewee = defineLibrary({
         count: { call: count },
         exists: { call: { ...query, traits: ['single-row'] } },
         execute: { call: { ...query, returns: 'Instances' } },
+        prefetch: { call: { ...query, returns: 'Instances', traits: ['takes-list'] } },
         ...rows('iterator', { call: step('Iterator') }),
         ...rows('tuples dicts namedtuples', { call: step('Plain') }),
         ...rows('sql alias as_table cte c', { call: composes }),

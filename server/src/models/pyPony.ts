@@ -68,7 +68,7 @@ export const pyPony = defineLibrary({
         ...rows('first get get_for_update', { call: one }),
         count: { call: counted },
         ...rows('exists sum avg min max', { call: number }),
-        ...rows('random fetch to_list', { call: { ...query, returns: 'Instances', traits: ['all-rows'] } }),
+        ...rows('random fetch', { call: { ...query, returns: 'Instances', traits: ['all-rows'] } }),
         delete: { call: { effect: 'db-write', mode: 'blocks', bulk: 'delete(x for x in X if x.id in ids)' } },
         ...rows('get_sql show', { call: {} }),
       },

@@ -63,7 +63,8 @@ function session(mode: EffectMode): Record<string, Member> {
     ...rows('bulk_save_objects bulk_insert_mappings bulk_update_mappings', { call: write('execute(insert(X), rows)', ['takes-list']) }),
     ...rows('begin begin_nested', { call: { traits: ['transaction'] } }),
     // Marks objects for the next flush.
-    ...rows('add add_all delete', { call: {} }),
+    ...rows('add add_all delete delete_all', { call: {} }),
+    merge_all: { call: { ...getOne(mode), returns: 'Instances', traits: ['takes-list'] } },
     ...rows('expunge expunge_all expire expire_all rollback close close_all remove invalidate is_modified connection get_bind prepare reset enable_relationship_loading', { call: {} }),
     ...rows('info dirty new deleted identity_map no_autoflush bind is_active autoflush', {}),
   };
@@ -73,7 +74,7 @@ function session(mode: EffectMode): Record<string, Member> {
 const rowsOfResult: Readonly<Record<string, Member>> = {
   ...rows('first one one_or_none fetchone', { call: { returns: 'Row' } }),
   ...rows('scalar scalar_one scalar_one_or_none', { call: { returns: 'Instance' } }),
-  ...rows('unique tuples columns mappings partitions yield_per freeze execution_options', { call: { returns: 'Result' } }),
+  ...rows('unique tuples columns mappings partitions yield_per freeze', { call: { returns: 'Result' } }),
   ...rows('all fetchall', { call: { returns: 'Rows', traits: ['all-rows'] } }),
   fetchmany: { call: { returns: 'Rows' } },
   scalars: { call: { returns: 'Scalars' } },

@@ -129,6 +129,7 @@ export const pyTortoise = defineLibrary({
       iterated: { effect: 'lazy-load', bulk: PREFETCH },
       members: {
         ...starting,
+        create: { call: create },
         ...rows('add', { call: { effect: 'db-write', bulk: 'add(*objs)' } }),
         ...rows('remove', { call: { effect: 'db-write', bulk: 'remove(*objs)' } }),
         clear: { call: { effect: 'db-write', bulk: DELETE } },

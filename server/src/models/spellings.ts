@@ -15,7 +15,7 @@ export const ENTITY_CLASS = '(^|\\.)'
  * they do are left out.
  */
 export const MODEL_CLASS = '(^|\\.)'
-  + '(?!(Path|PurePath|Counter|OrderedDict|Decimal|Enum|Config|Settings|Image|Session|Query|Client|Request|Response|Redis|Thread|Process|Queue|Lock|Event|Logger|Template|Environment|Tensor|Dataset|DataFrame|Series)$)'
+  + '(?!(Path|PurePath|Counter|OrderedDict|Decimal|Enum|Config|Settings|Query|Client|Request|Response|Redis|Lock|Logger|Environment|Tensor|Dataset|DataFrame|Series)$)'
   + '(?!\\w*(Error|Exception|Enum|Form|FormSet|Serializer|Schema|View|ViewSet|Service|Manager|Client|Factory|Builder|Helper|Util|Utils|Registry|Repository|Config|Settings|Cache|Queue|Parser|Handler|Command|Adapter'
-  + '|Provider|Backend|Loader|Storage|Store|API|Api|Mixin|Test|Task|Worker|Plugin|Type|Dao|DAO|CRUD)$)'
+  + '|Provider|Backend|Loader|Storage|Store|API|Api|Mixin|Dao|DAO|CRUD)$)'
   + '[A-Z]\\w*[a-z]\\w*$';
