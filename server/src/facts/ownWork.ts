@@ -114,9 +114,11 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const callee = typing.meaningOf(site.callee);
     const result = callee.kind === 'promise-step' ? callee.of : typing.resultOf(id);
     if (result.kind !== 'library' || result.type === undefined) return undefined;
-    if (site.use === 'iterated' && graph.targetOf(id) === undefined) {
+    const each = summary.awaits[site.await]?.kind === 'each';
+    if ((site.use === 'iterated' || each) && graph.targetOf(id) === undefined) {
       const iterated = iteratedWork(id, result, site);
-      if (iterated !== undefined) return iterated;
+      // `async for` waits, whatever the plain loop does.
+      if (iterated !== undefined) return each ? { ...iterated, mode: 'awaited' } : iterated;
     }
     const row = index.operation(result.type, 'awaited');
     if (row === undefined) return undefined;
