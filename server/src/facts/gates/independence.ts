@@ -6,6 +6,7 @@ import { NONE } from '../../engine/summary';
 import type { Gate, GateContext } from './loopGates';
 import { usesSharedHandle } from './loopGates';
 import { COMPUTES, GUARD, PAUSE, READS, READS_OR_FAILS, WRITES } from './names';
+import { isLookUp, isStreamed } from './speculation';
 
 /** What an awaited call does to the world, as far as one must know to move it. */
 export type Nature =
@@ -29,6 +30,8 @@ export function natureOf(context: GateContext, site: SiteId): Nature {
   const isModelled = facts.effectsOf(site).some((effect) => effect.through.length === 0 && effect.api !== '' && effect.confidence !== 'named');
   if (traits.includes('guard') || (!isModelled && isGuard(call))) return fixed('G12', `\`${call.text}\` may be a check that must come first`);
   if ((traits.includes('waits') && facts.targetOf(site) === undefined) || PAUSE.test(call.name)) return fixed('G3', `\`${call.text}\` waits on purpose`);
+  if (!isModelled && isLookUp(call)) return fixed('G6', `\`${call.text}\` looks up what is loaded once`);
+  if (isStreamed(context, site)) return fixed('G5', `\`${call.text}\` gives a stream that is read on`);
   const shared = usesSharedHandle(context, call);
   if (shared !== undefined) return { kind: 'fixed', gate: shared };
 

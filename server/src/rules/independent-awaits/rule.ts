@@ -7,6 +7,7 @@ import { createDataFlow } from '../../facts/gates/dataFlow';
 import { mayStartTogether, natureOfAwaits } from '../../facts/gates/independence';
 import type { Nature } from '../../facts/gates/independence';
 import type { GateContext } from '../../facts/gates/loopGates';
+import { latenciesOf, mustStayBehind } from '../../facts/gates/speculation';
 import { functionName } from '../../facts/perElement';
 
 export const rule: Rule = {
@@ -86,6 +87,8 @@ function isCandidate(step: Step): boolean {
 function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judgement> {
   let run: Waiting[] = [];
   let tainted = new Set<BindingId>();
+  /** Statements since the last candidate. */
+  let between: Step[] = [];
   const restart = function* (): Iterable<Judgement> {
     if (run.length >= 2) yield* judgeRun(gates, run, 'pair');
     run = [];
@@ -95,6 +98,8 @@ function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judge
     const depends = step.reads.some((read) => tainted.has(read));
     if (isCandidate(step)) {
       const nature = natureOfStep(gates, step);
+      const passed = between;
+      between = [];
       if (nature.kind === 'fixed') {
         if (run.length === 1 && !depends) yield spared(gates, step.awaits, nature);
         yield* restart();
@@ -104,10 +109,17 @@ function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judge
         // It needs an earlier result; a later step may still be independent of it, so a new run starts here.
         yield* restart();
       }
+      const last = run.at(-1)?.awaits[0];
+      const gate = last === undefined || step.awaits[0] === undefined ? undefined : mustStayBehind(gates, last, step.awaits[0], passed);
+      if (gate !== undefined) {
+        if (run.length === 1) yield spared(gates, step.awaits, { kind: 'fixed', gate });
+        yield* restart();
+      }
       run.push({ awaits: step.awaits, nature });
       for (const name of [...step.defines, ...step.writes]) tainted.add(name);
       continue;
     }
+    between.push(step);
     if (endsRun(gates, step) || (depends && leavesEarly(gates, step))) {
       yield* restart();
       continue;
@@ -170,12 +182,17 @@ function* judgeRun(gates: GateContext, run: readonly Waiting[], form: 'pair' | '
   }
   const later = second.awaits[0];
   if (later === undefined) return;
+  const latencies = latenciesOf(gates, usable.map(({ awaits }) => awaits));
+  if (latencies < 2) {
+    yield spared(gates, second.awaits, { kind: 'fixed', gate: { gate: 'G5', reason: 'one handle may answer all of it with what it loads first' } });
+    return;
+  }
   const others = usable.filter((waiting) => waiting !== second).flatMap(({ awaits }) => awaits.slice(0, 1));
   const proven = usable.every(({ nature }) => nature.kind !== 'fixed' && nature.confidence === 'proven');
-  yield reportAwait(gates, later, others, form === 'siblings' ? 'siblings' : usable.length > 2 ? 'several' : 'pair', proven ? 'proven' : 'likely', usable.length);
+  yield reportAwait(gates, later, others, form === 'siblings' ? 'siblings' : usable.length > 2 ? 'several' : 'pair', proven ? 'proven' : 'likely', usable.length, latencies);
 }
 
-function reportAwait({ summary, facts }: GateContext, id: AwaitId, others: readonly AwaitId[], messageId: string, confidence: 'proven' | 'likely', count = 2): Judgement {
+function reportAwait({ summary, facts }: GateContext, id: AwaitId, others: readonly AwaitId[], messageId: string, confidence: 'proven' | 'likely', count = 2, latencies = count): Judgement {
   const waiting = summary.awaits[id];
   const call = summary.sites[waiting?.site ?? NONE];
   const range = waiting?.range ?? { start: 0, end: 0 };
@@ -188,7 +205,7 @@ function reportAwait({ summary, facts }: GateContext, id: AwaitId, others: reado
     verdict: 'report', messageId,
     data: { call: call?.text ?? 'this', earlier: others[0] === undefined ? '' : textOf(others[0]), more: String(count - 2) },
     range, confidence,
-    cost: messageId === 'inCombinator' ? 'the sum of the latencies instead of the longest' : `the sum of ${count} latencies instead of the longest`,
+    cost: messageId === 'inCombinator' ? 'the sum of the latencies instead of the longest' : `the sum of ${latencies} latencies instead of the longest`,
     chain, symbol: functionName(summary, { function: waiting?.function ?? 0 }),
     state: { awaits: [...others, id].sort((a, b) => a - b), form: messageId },
   };
