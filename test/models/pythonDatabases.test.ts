@@ -156,6 +156,32 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
                     """)
                     cursor.fetchall()
         `, ['execute: db-query blocks proven', 'execute: db-write blocks proven']],
+      ['relations asked by fields', `
+        def run(event, user, role, self, session, rows):
+            event.schedules.get(version='1')
+            event.talks.create(title='x')
+            event.talks.get('x')
+            user.groups.add(role)
+            self.seen.add(role)
+            session.requests.get(url='x')
+            rows.count()
+            rows.count('x')
+            event.talks.get_or_create(title='x')
+        `, [
+        'get: db-query blocks likely single-row', 'create: db-write blocks likely single-row', 'add: db-write blocks likely', 'count: db-query blocks likely single-row counts',
+        'get_or_create: db-write blocks likely single-row',
+      ]],
+      ['models of other applications', `
+        from django.contrib.auth.models import AbstractUser, Group
+        from wagtail.models import Page
+        class Member(AbstractUser):
+            pass
+        def run(pk):
+            Group.objects.get(pk=pk)
+            Member.objects.create_user('x')
+            for page in Page.objects.live():
+                pass
+        `, ['get: db-query blocks proven single-row', 'create_user: db-write blocks likely single-row', 'live: db-query blocks likely']],
       ['the cache', `
         from django.core.cache import cache
         def run(key, mine):
@@ -339,12 +365,13 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
             async for e in Event.all():
                 pass
             await Event.create(name='x')
+            await event.players.all().prefetch_related('ball')
             await event.save()
             await event.fetch_related('team')
             qs = Event.filter(name='x')
         `, [
         'get: db-query awaited proven single-row', 'count: db-query awaited proven single-row counts', 'order_by: db-query awaited proven', 'all: db-query awaited proven',
-        'create: db-write awaited proven single-row runs-hooks', 'save: db-write awaited proven single-row runs-hooks', 'fetch_related: lazy-load awaited proven',
+        'create: db-write awaited proven single-row runs-hooks', 'prefetch_related: db-query awaited likely', 'save: db-write awaited proven single-row runs-hooks', 'fetch_related: lazy-load awaited proven',
       ]],
       ['models of other files', 'from .models import Event\nasync def run(pk):\n    await Event.get(pk=pk)\n    await Event.filter(pk=pk).first()\n', ['get: db-query awaited likely single-row', 'first: db-query awaited likely single-row']],
     ],

@@ -111,6 +111,7 @@ import { pyCsv } from './pyCsv';
 import { pyDataloader } from './pyDataloader';
 import { pyDjango } from './pyDjango';
 import { pyDjangoAdmin } from './pyDjangoAdmin';
+import { pyDjangoApps } from './pyDjangoApps';
 import { pyDjangoCache } from './pyDjangoCache';
 import { pyDjangoFeeds } from './pyDjangoFeeds';
 import { pyDjangoMail } from './pyDjangoMail';
@@ -302,6 +303,7 @@ export const models: readonly LibraryModel[] = [
   pyDataloader,
   pyDjango,
   pyDjangoAdmin,
+  pyDjangoApps,
   pyDjangoCache,
   pyDjangoFeeds,
   pyDjangoMail,

@@ -35,6 +35,12 @@ function withOptionsOnly(operation: Operation, options: readonly string[]): Oper
   return { ...withoutArguments(operation), ...options.reduceRight<{ readonly orElse?: Operation }>((orElse, name) => ({ orElse: { ...operation, when: { index: 0, has: [name] }, ...orElse } }), {}) };
 }
 
+/** Only named arguments, none of them the address of a request or the text of a prompt. */
+function byFields(operation: Operation): Operation {
+  const foreign = ['url', 'path', 'timeout', 'headers', 'params', 'json', 'model', 'prompt', 'input', 'body', 'request'];
+  return foreign.reduceRight<Operation>((orElse, name) => ({ when: { index: 0, has: [name] }, orElse }), { when: { index: 0, is: 'object' }, ...operation });
+}
+
 const composes: Operation = { traits: ['composes'] };
 const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, traits: ['single-row'] };
 const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] };
@@ -95,6 +101,9 @@ const READS_OF_RELATED = [
   'earliest', 'aggregate', 'in_bulk', 'iterator', 'aget', 'afirst', 'acount', 'aexists',
 ];
 
+/** Names of what has methods of the same names and is no relation. */
+const NO_RELATION = '(np|numpy|pd|pl|torch|tf|\\w*_?df|data|mask|arr|array|values|index|columns|matrix|series|tensor|loc|iloc|str|dt|rdd|session|db|query|scalars|collection|client|stripe|openai|anthropic|api)';
+
 /** Names by which programs call further managers of a model. */
 const MANAGER_NAME = '^(\\w+_)?objects(_\\w+)?$|^(published|unfiltered)$|_manager$';
 
@@ -103,24 +112,18 @@ export const pyDjango = defineLibrary({
   title: 'Django',
   language: 'python',
   packages: [
-    'django/db', 'django/db/*', 'django/shortcuts', 'django/apps', 'django/contrib/auth', 'django/contrib/auth/*', 'django/contrib/contenttypes/*', 'django/contrib/sites/*',
-    'django/contrib/gis/db/*', 'django/contrib/postgres/fields', 'django_extensions/db/models', 'model_utils/*', 'mptt/*', 'polymorphic/*', 'treebeard/*', 'modelcluster/*', 'taggit/*', 'parler/*', 'safedelete/*',
-    'simple_history/models', 'guardian/shortcuts', 'wagtail/models',
+    'django/db', 'django/db/*', 'django/shortcuts', 'django/apps', 'django/contrib/auth', 'django/contrib/contenttypes/*', 'django/contrib/gis/db', 'guardian/shortcuts',
   ],
   source: 'https://docs.djangoproject.com/en/stable/ref/models/querysets/',
   exports: {
     models: { type: 'ModelsModule' },
-    ...rows('Model AbstractUser AbstractBaseUser User Group Permission PermissionsMixin Site', { type: 'ModelClass' }),
-    ...rows(`
-      MPTTModel PolymorphicModel TimeStampedModel TimeFramedModel StatusModel SoftDeletableModel SafeDeleteModel TitleSlugDescriptionModel ActivatorModel ClusterableModel
-      MP_Node NS_Node AL_Node TranslatableModel Page Orderable TagBase ItemBase
-    `, { type: 'ModelClass' }),
+    Model: { type: 'ModelClass' },
     ContentType: { type: 'ContentTypeClass' },
-    ...rows('Manager BaseManager UserManager TreeManager PolymorphicManager InheritanceManager', { type: 'ManagerClass' }),
-    ...rows('QuerySet PolymorphicQuerySet TreeQuerySet', { type: 'QuerySetClass' }),
+    ...rows('Manager BaseManager', { type: 'ManagerClass' }),
+    QuerySet: { type: 'QuerySetClass' },
     RawQuerySet: { type: 'RawQuerySet' },
-    ...rows('ForeignKey OneToOneField ParentalKey TreeForeignKey TreeOneToOneField GenericForeignKey ForeignObject', { call: { returns: 'Model', traits: ['relation'] } }),
-    ...rows('ManyToManyField ParentalManyToManyField GenericRelation TaggableManager TreeManyToManyField', { call: { returns: 'RelatedManager', traits: ['relation'] } }),
+    ...rows('ForeignKey OneToOneField GenericForeignKey ForeignObject', { call: { returns: 'Model', traits: ['relation'] } }),
+    ...rows('ManyToManyField GenericRelation', { call: { returns: 'RelatedManager', traits: ['relation'] } }),
     Prefetch: { call: composes },
     ...rows('Q F Func Value Case When Count Sum Avg Min Max StdDev Variance Subquery OuterRef Exists ExpressionWrapper Window Coalesce Concat Lower Upper Cast', { call: composes }),
     prefetch_related_objects: { call: { effect: 'db-query', mode: 'blocks', bulk: 'prefetch_related_objects(objs, relation)', traits: ['takes-list'] } },
@@ -251,6 +254,14 @@ export const pyDjango = defineLibrary({
         ...both('refresh_from_db', { effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] }),
       },
     },
+    /** Told by `order.lines.get(product=x)` alone: rows are asked for by names of fields, which a dictionary does not take. */
+    GuessedRelation: {
+      extends: 'RelatedManager',
+      members: {
+        ...both('get', byFields(one)),
+        ...both('create', byFields(create)),
+      },
+    },
     Connections: { element: 'Connection', members: { all: { call: {} }, close_all: { call: {} } } },
     Connection: {
       traits: ['connection'],
@@ -291,16 +302,40 @@ export const pyDjango = defineLibrary({
     // `self.seen_set.add(x)` and `data_set.append(x)` are plain sets and lists.
     { receiver: '\\.\\w+_set$', method: `^(${READS_OF_RELATED.join('|')})$`, type: 'RelatedManager', confidence: 'likely', wide: true },
     { receiver: '(^|\\.)(?!self\\.)[a-z]\\w*\\.\\w+_set$', method: '^a?(add|remove|set|clear|create|update|get_or_create|update_or_create|bulk_create|delete)$', type: 'RelatedManager', confidence: 'likely', wide: true },
-    // A relation, told by methods that nothing else in such a place has. Columns of data frames and masks of arrays come close.
+    // A relation, told by methods that nothing else has.
     {
-      receiver: '^(?!(.*\\.)?(np|numpy|pd|pl|torch|tf|df|data|mask|arr|array|values|index|columns|matrix|series|tensor|loc|iloc|str|dt|rdd|session|db|query|scalars)(\\.|$))[\\w.()\\[\\]]+\\.[a-z]\\w*$',
-      method: '^(all|filter|exclude|values_list|select_related|prefetch_related|count|aexists|acount)$',
+      receiver: '[\\w)\\]]\\.[a-z]\\w*$',
+      method: '^a?(values_list|select_related|prefetch_related|select_for_update|in_bulk|get_or_create|update_or_create|bulk_create|bulk_update)$',
       type: 'RelatedManager',
       confidence: 'likely',
       wide: true,
     },
-    // `path.exists()` is no query: a relation to many is named in the plural.
-    { receiver: '\\.(?!\\w*(paths|dirs|files|folders|keys|fs|os|class|status|address|process|canvas|redis)$)[a-z]\\w*s$', method: '^(exists|first|last)$', type: 'RelatedManager', confidence: 'likely', wide: true },
+    // Columns of data frames, masks of arrays and sessions come close to these.
+    {
+      receiver: `^(?!(.*\\.)?${NO_RELATION}(\\.|$))[\\w.()\\[\\]]+\\.[a-z]\\w*$`,
+      method: '^(all|filter|exclude|order_by|annotate|aggregate|count|aexists|acount)$',
+      type: 'RelatedManager',
+      confidence: 'likely',
+      wide: true,
+    },
+    // A plain name: text and lists count something they are given, query sets themselves.
+    { receiver: `^(?!${NO_RELATION}$)[a-z]\\w*$`, method: '^(count|values_list|select_related|prefetch_related|aexists|acount)$', type: 'RelatedManager', confidence: 'likely', wide: true },
+    // `path.exists()` is no query: a relation to many is named in the plural. Dictionaries take keys, not names, in `get`.
+    {
+      receiver: '\\.(?!\\w*(paths|dirs|files|folders|keys|fs|os|class|status|address|process|canvas|redis|requests|sessions|params|headers|cookies|args|kwargs|settings|options|messages|completions)$)[a-z]\\w*s$',
+      method: '^(exists|first|last|get|create)$',
+      type: 'GuessedRelation',
+      confidence: 'likely',
+      wide: true,
+    },
+    // Sets have `add` as well, so only what is commonly a relation to many.
+    {
+      receiver: '\\.(groups|user_permissions|permissions|members|collaborators|followers|subscribers|watchers|participants|assignees|reviewers|categories|tags)$',
+      method: '^a?(add|remove|set)$',
+      type: 'RelatedManager',
+      confidence: 'likely',
+      wide: true,
+    },
     {
       receiver: '^(?!(\\w*_)?(form|formset|serializer|pdf|img|image|im|picture|photo|thumb|wb|book|workbook|doc|document|fig|figure|file|f|fs|storage|plt|canvas|writer|session|settings|config|cfg|conf|model|page_file|presentation|prs|backend|store|archive|s|self)$)[a-z_]\\w*$',
       method: '^a?save$',

@@ -163,6 +163,8 @@ export const pyTortoise = defineLibrary({
       confidence: 'likely',
       wide: true,
     },
+    // Nothing runs before somebody waits for it, so a list's or a mask's method of the same name stays silent.
+    { receiver: '[\\w)\\]]\\.[a-z]\\w*$', method: '^(all|filter|order_by|first|count|prefetch_related|select_related|values_list)$', type: 'Related', confidence: 'likely', wide: true },
     { receiver: '^[a-z]\\w*$', method: '^(fetch_related|refresh_from_db)$', type: 'Instance', confidence: 'likely', wide: true },
     { receiver: '^[a-z]\\w*$', method: '^(save|delete)$', type: 'GuessedInstance', confidence: 'likely', wide: true },
   ],
