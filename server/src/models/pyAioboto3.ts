@@ -1,5 +1,6 @@
 /** aioboto3 and aiobotocore: the sessions of boto3, whose clients are awaited. */
 import { defineLibrary } from './model';
+import { clientShapes } from './pyBoto3';
 import { made } from './rows';
 
 export const pyAioboto3 = defineLibrary({
@@ -14,4 +15,5 @@ export const pyAioboto3 = defineLibrary({
     get_session: { call: { returns: 'pyBoto3#AsyncSession' } },
   },
   types: {},
+  shapes: clientShapes('pyBoto3#AsyncClient'),
 });

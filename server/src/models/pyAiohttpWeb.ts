@@ -14,7 +14,7 @@ const routes: Readonly<Record<string, Member>> = {
   patch: route('PATCH {0}'),
   delete: route('DELETE {0}'),
   head: route('HEAD {0}'),
-  view: route('request to {0}'),
+  view: route('request {0}'),
 };
 const moduleMembers: Readonly<Record<string, Member>> = {
   ...routes,
@@ -44,7 +44,7 @@ export const pyAiohttpWeb = defineLibrary({
         add_put: route('PUT {0}'),
         add_patch: route('PATCH {0}'),
         add_delete: route('DELETE {0}'),
-        add_route: route('request to {0}'),
+        add_route: route('request {0}'),
       },
     },
     View: { traits: ['open'], methods: [{ pattern: '^(get|post|put|patch|delete|head|options)$', kind: 'http', title: 'request to {class}' }], members: { request: { type: 'Request' } } },

@@ -4,16 +4,27 @@
  */
 import { defineLibrary } from './model';
 import type { EffectMode } from '../engine/facts';
-import type { Member, MemberPattern, Operation, TypeModel } from './model';
+import type { Member, MemberPattern, Operation, Shape, TypeModel } from './model';
 import { made, rows } from './rows';
 
 const opens: Operation = { effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] };
 
 /** Every action starts with a verb; names without one (`meta`, `exceptions`) do no work. */
-const ACTION = '^(abort|accept|add|admin|apply|associate|attach|authorize|batch|cancel|change|check|classify|complete|confirm|converse|copy|count|create|decrypt|'
+const VERBS = 'abort|accept|add|admin|apply|associate|attach|authorize|batch|cancel|change|check|classify|complete|confirm|converse|copy|count|create|decrypt|'
   + 'delete|deregister|describe|detach|detect|disable|disassociate|download|enable|encrypt|execute|export|filter|forgot|get|global|head|import|initiate|'
   + 'invoke|list|lookup|modify|promote|publish|purge|put|query|reboot|receive|redrive|register|release|remove|reset|respond|restore|resume|revoke|rotate|run|'
-  + 'scan|search|select|send|set|sign|simulate|start|stop|subscribe|suspend|synthesize|tag|terminate|test|transact|translate|unsubscribe|untag|update|upload|verify)(_\\w+)?$';
+  + 'scan|search|select|send|set|sign|simulate|start|stop|subscribe|suspend|synthesize|tag|terminate|test|transact|translate|unsubscribe|untag|update|upload|verify';
+const ACTION = `^(${VERBS})(_\\w+)?$`;
+/** Of a receiver that is only guessed, names of one word (`get`, `register`) say too little. */
+const NAMED_ACTION = `^((${VERBS})_\\w+|invoke|publish)$`;
+
+/** Clients of other files and parameters, named after their service. */
+export function clientShapes(type: string): Shape[] {
+  return [
+    { receiver: '(^|[._])(s3|sqs|sns|ses|sesv2|dynamodb|ssm|secretsmanager|kms|sts|ec2|ecs|cloudwatch|kinesis|firehose|stepfunctions|bedrock)$', method: NAMED_ACTION, type, confidence: 'likely', wide: true },
+    { receiver: '(^|[._])(s3|sqs|sns|ses|sesv2|dynamodb|lambda|ssm|secretsmanager|kms|sts|ec2|ecs|logs|cloudwatch|kinesis|firehose|events|stepfunctions|bedrock|boto)_client$', method: NAMED_ACTION, type, confidence: 'likely', wide: true },
+  ];
+}
 
 function table(mode: EffectMode): Readonly<Record<string, Member>> {
   const query: Operation = { effect: 'db-query', mode };
@@ -134,10 +145,7 @@ export const pyBoto3 = defineLibrary({
     },
   },
   shapes: [
-    {
-      receiver: '(^|[._])(s3|sqs|sns|ses|sesv2|dynamodb|lambda|ssm|secretsmanager|kms|sts|ec2|ecs|logs|cloudwatch|kinesis|firehose|events|stepfunctions|bedrock)(_client)?$',
-      method: ACTION, type: 'Client', confidence: 'likely', wide: true,
-    },
+    ...clientShapes('Client'),
     { receiver: '(^|[._])(dynamodb|ddb|\\w*_)?table$', method: '^(get_item|put_item|delete_item|update_item|batch_writer)$', type: 'Resource', confidence: 'likely' },
   ],
 });

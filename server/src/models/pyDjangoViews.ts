@@ -24,7 +24,7 @@ export const pyDjangoViews = defineLibrary({
     ...rows('require_http_methods require_GET require_POST require_safe csrf_exempt login_required permission_required user_passes_test staff_member_required never_cache condition etag last_modified gzip_page', perRequest),
     // What the view gives is kept for a while.
     cache_page: perRequest,
-    ...rows('path re_path url', { call: { entry: { kind: 'http', title: 'request to {0}' } } }),
+    ...rows('path re_path url', { call: { entry: { kind: 'http', title: 'request {0}' } } }),
     ...rows('HttpRequest QueryDict', made('Request')),
     ...rows('HttpResponse JsonResponse HttpResponseRedirect HttpResponseBadRequest HttpResponseForbidden HttpResponseNotFound StreamingHttpResponse FileResponse Http404 include reverse reverse_lazy resolve', { call: {} }),
     generic: { type: 'GenericModule' },

@@ -15,9 +15,9 @@ const routes: Readonly<Record<string, Member>> = {
   put: route('PUT {0}'),
   patch: route('PATCH {0}'),
   delete: route('DELETE {0}'),
-  route: route('request to {0}'),
+  route: route('request {0}'),
   websocket: route('web socket {0}'),
-  add_url_rule: { call: { when: { index: 2, is: 'function' }, entry: { kind: 'http', title: 'request to {0}' }, orElse: { entry: { kind: 'http', title: 'request to {0}', properties: ['view_func'] } } } },
+  add_url_rule: { call: { when: { index: 2, is: 'function' }, entry: { kind: 'http', title: 'request {0}' }, orElse: { entry: { kind: 'http', title: 'request {0}', properties: ['view_func'] } } } },
   ...rows('before_request after_request teardown_request before_app_request after_app_request errorhandler app_errorhandler context_processor app_context_processor', route('HTTP request')),
 };
 

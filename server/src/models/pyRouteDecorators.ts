@@ -24,7 +24,7 @@ export const pyRouteDecorators = defineLibrary({
   exports: {
     ...verbs,
     ...rows('Sanic Blueprint NinjaAPI NinjaExtraAPI Router Bottle Chalice Robyn', made('App')),
-    ...rows('route view_config notfound_view_config exception_view_config http', route('request to {0}')),
+    ...rows('route view_config notfound_view_config exception_view_config http', route('request {0}')),
     cloud_event: { call: { entry: { kind: 'message', title: 'cloud event' } } },
   },
   types: {
@@ -32,7 +32,7 @@ export const pyRouteDecorators = defineLibrary({
       traits: ['open'],
       members: {
         ...verbs,
-        ...rows('route api_operation', route('request to {0}')),
+        ...rows('route api_operation', route('request {0}')),
         websocket: { call: { entry: { kind: 'message', title: 'web socket {0}' } } },
         ...rows('middleware on_request on_response exception_handler', route('HTTP request')),
         ...rows('lambda_function on_s3_event on_sns_message on_sqs_message', { call: { entry: { kind: 'message', title: 'Lambda handler' } } }),

@@ -23,9 +23,9 @@ const routes: Readonly<Record<string, Member>> = {
   head: route('HEAD {0}'),
   options: route('OPTIONS {0}'),
   trace: route('TRACE {0}'),
-  ...rows('api_route route', route('request to {0}')),
+  ...rows('api_route route', route('request {0}')),
   ...rows('websocket websocket_route', { call: { entry: { kind: 'message', title: 'web socket {0}' } } }),
-  ...rows('add_api_route add_route', listed('request to {0}', 'http')),
+  ...rows('add_api_route add_route', listed('request {0}', 'http')),
   ...rows('middleware exception_handler', perRequest),
   // Once in the life of the process.
   ...rows('on_event add_event_handler add_middleware include_router mount add_exception_handler', { call: {} }),
@@ -40,7 +40,7 @@ export const pyStarlette = defineLibrary({
   exports: {
     ...rows('FastAPI APIRouter Starlette Router', made('Router')),
     ...rows('Depends Security', perRequest),
-    Route: listed('request to {0}', 'http'),
+    Route: listed('request {0}', 'http'),
     WebSocketRoute: listed('web socket {0}', 'message'),
     HTTPEndpoint: { type: 'Endpoint' },
     WebSocketEndpoint: { type: 'SocketEndpoint' },
