@@ -148,9 +148,22 @@ describe('scan', () => {
   it('takes a folder named outside the current one as its own root, and a project as no example', async () => {
     const cwd = temporaryFolder({ 'test/elsewhere/package.json': '{}', 'test/elsewhere/src/a.ts': 'slow(x);', 'examples/shop/package.json': '{}', 'examples/shop/a.ts': 'slow(x);', 'here/x.ts': '' });
     const { out } = await perfHints(`${cwd}/here`, ['scan', '../test/elsewhere/src', '--format', 'json']);
-    expect(JSON.parse(out)).toMatchObject({ root: `${cwd}/test/elsewhere`, findings: [{ path: 'src/a.ts' }] });
+    expect(JSON.parse(out)).toMatchObject({ root: `${cwd}/test/elsewhere/src`, findings: [{ path: 'a.ts' }] });
     expect((await perfHints(cwd, ['scan', 'examples/shop'])).out).toMatch(/^examples\/shop\/a\.ts\n/);
     expect((await perfHints(cwd, ['scan', '.'])).code).toBe(0);
+  });
+
+  it('looks above a folder named outside the current one only for its repository', async () => {
+    const outside = temporaryFolder({ 'package.json': '{}', 'examples/loose/a.ts': 'slow(x);', 'examples/kept/.git/HEAD': '', 'examples/kept/test/b.ts': 'slow(x);', 'examples/kept/lib/c.ts': 'slow(x);', 'here/x.ts': '' });
+    const scanned = async (...paths: string[]): Promise<unknown> => {
+      const report = JSON.parse((await perfHints(`${outside}/here`, ['scan', ...paths, '--format', 'json'])).out) as { root: string; findings: { path: string }[] };
+      return { root: report.root, paths: report.findings.map(({ path }) => path) };
+    };
+    expect(await scanned('../examples/loose')).toEqual({ root: `${outside}/examples/loose`, paths: ['a.ts'] });
+    expect(await scanned('../examples/kept/lib')).toEqual({ root: `${outside}/examples/kept/lib`, paths: ['c.ts'] });
+    // Part of a repository, it plays the part it has there.
+    expect(await scanned('../examples/kept/test')).toEqual({ root: `${outside}/examples/kept/test`, paths: [] });
+    expect(await scanned('../examples/loose', '../examples/kept')).toEqual({ root: `${outside}/examples`, paths: ['kept/lib/c.ts', 'loose/a.ts'] });
   });
 
   it('tells where the time went on standard error, so that the output stays clean', async () => {

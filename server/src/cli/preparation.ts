@@ -24,6 +24,8 @@ export interface Preparation {
   readonly engine: Engine;
   /** Absolute; findings are told relative to it. */
   readonly root: string;
+  /** Absolute; manifests above it are not read. The root or, where that lies in a repository, the repository's. */
+  readonly projectRoot: string;
   readonly paths: readonly string[];
   readonly configuration: Configuration;
   /** Where the config file lies; the root when there is none. */
@@ -38,7 +40,7 @@ export async function prepare(request: PreparationRequest, host: CliHost): Promi
   for (const [index, path] of paths.entries()) {
     if (fileKind(path) === 'missing') throw new UsageError(`There is no file or folder ${request.paths[index] ?? path}; check the path`);
   }
-  const root = rootOf(cwd, paths);
+  const { root, projectRoot } = rootsOf(cwd, paths);
   const engine = await host.createEngine();
   const { rules } = engine;
   for (const id of request.rules) {
@@ -63,7 +65,7 @@ export async function prepare(request: PreparationRequest, host: CliHost): Promi
     return settings === undefined ? [] : [[rule.id, settings.severity === 'off' ? { ...settings, severity: 'default' as const } : settings]];
   }));
   return {
-    engine, root, paths,
+    engine, root, projectRoot, paths,
     configuration: {
       ...configuration,
       analysis: {
@@ -78,14 +80,27 @@ export async function prepare(request: PreparationRequest, host: CliHost): Promi
   };
 }
 
-/** The current folder when everything lies in it; otherwise the nearest project around what was named. */
-function rootOf(cwd: string, paths: readonly string[]): string {
-  if (paths.every((path) => isInside(cwd, path))) return cwd;
+/**
+ * The current folder when everything lies in it; otherwise the folder named, or the one around all that was named. Nothing above it
+ * is looked at but the repository it is part of: a stray manifest further up says nothing about it.
+ */
+function rootsOf(cwd: string, paths: readonly string[]): { readonly root: string; readonly projectRoot: string } {
+  if (paths.every((path) => isInside(cwd, path))) return { root: cwd, projectRoot: cwd };
   const [first = cwd, ...rest] = [...paths].sort(comparePaths);
+  // One file alone is told relative to its project.
+  if (rest.length === 0 && fileKind(first) !== 'folder') {
+    const project = nearestWith(parentOf(first), ['package.json', '.git']) ?? parentOf(first);
+    return { root: project, projectRoot: project };
+  }
   let common = fileKind(first) === 'folder' ? first : parentOf(first);
   while (!rest.every((path) => isInside(common, path))) common = parentOf(common);
-  for (let at = common; ; at = parentOf(at)) {
-    if (['package.json', '.git'].some((name) => fileKind(joinPath(at, name)) !== 'missing')) return at;
-    if (parentOf(at) === at) return common;
+  return { root: common, projectRoot: nearestWith(common, ['.git']) ?? common };
+}
+
+/** The folder, or the nearest above it, that holds one of the names. */
+function nearestWith(folder: string, names: readonly string[]): string | undefined {
+  for (let at = folder; ; at = parentOf(at)) {
+    if (names.some((name) => fileKind(joinPath(at, name)) !== 'missing')) return at;
+    if (parentOf(at) === at) return undefined;
   }
 }

@@ -15,15 +15,15 @@ import { prepare } from '../preparation';
 import { plural } from '../report';
 
 export async function runFix(args: FixArguments, host: CliHost): Promise<ExitCode> {
-  const { engine, root, paths, configuration, patternRoot } = await prepare(args, host);
+  const { engine, root, projectRoot, paths, configuration, patternRoot } = await prepare(args, host);
   const settings = configuration.analysis;
   const found = await scan(
-    { root, paths, configuration, patternRoot, jobs: 0, cacheFolder: undefined, withFixes: false },
+    { root: projectRoot, paths, configuration, patternRoot, jobs: 0, cacheFolder: undefined, withFixes: false },
     { engine, workerFile: host.workerFile, token: host.token },
   );
   await engine.prepare();
   const readSource = createSourceReader(configuration.maxFileSize);
-  const projectOf = createProjectReader(root, paths.filter((path) => isProject(path)));
+  const projectOf = createProjectReader(projectRoot, paths.filter((path) => isProject(path)));
   const accepts = (fix: Fix): boolean => fix.applicability === 'safe' || (args.unsafe && fix.applicability === 'unsafe');
 
   const applied: { readonly finding: Finding; readonly fix: Fix }[] = [];

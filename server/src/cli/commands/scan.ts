@@ -17,13 +17,13 @@ import { absolutePath } from '../../workspace/paths';
 import { scan } from '../../workspace/scan';
 
 export async function runScan(args: ScanArguments, host: CliHost): Promise<ExitCode> {
-  const { engine, root, paths, configuration, patternRoot } = await prepare(args, host);
+  const { engine, root, projectRoot, paths, configuration, patternRoot } = await prepare(args, host);
   const baselinePath = args.baseline === undefined ? absolutePath(root, DEFAULT_BASELINE) : absolutePath(host.cwd, args.baseline);
   // Read before the work, so that a mistyped name costs no time.
   const known = args.baseline === undefined || args.writeBaseline ? undefined : readBaseline(baselinePath);
 
   const result = await scan(
-    { root, paths, configuration, patternRoot, jobs: args.jobs, cacheFolder: args.cache ? cacheFolder(host.env) : undefined, withFixes: args.format === 'json' && !args.writeBaseline },
+    { root: projectRoot, paths, configuration, patternRoot, jobs: args.jobs, cacheFolder: args.cache ? cacheFolder(host.env) : undefined, withFixes: args.format === 'json' && !args.writeBaseline },
     { engine, workerFile: host.workerFile, token: host.token },
   );
   const { report: all, notes: allNotes } = createReport(result, root, host.version);
