@@ -47,7 +47,9 @@ function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effe
   }
   const uses = usesOf(summary, site);
   const host = hostOf(summary, facts, call.function);
-  const confidence = host.entry?.confidence === 'proven' ? effect.confidence : effect.confidence === 'named' ? 'named' : 'likely';
+  // What ships with the program is as large as its authors made it.
+  const ships = isBesideProgram(summary, call.arguments[0] ?? NONE, 0);
+  const confidence = host.entry?.confidence === 'proven' && !ships ? effect.confidence : effect.confidence === 'named' ? 'named' : 'likely';
   const base = {
     verdict: 'report' as const, range, confidence, symbol: functionName(summary, call), chain: facts.chain(site, effect),
     state: { site, effect: effect.api },
@@ -154,12 +156,31 @@ function constantPath(summary: FileSummary, id: number, depth: number): string |
       const call = summary.sites[value.site];
       if (call === undefined) return undefined;
       if (call.name === 'cwd' && call.text === 'process.cwd') return '.';
-      if (!/^(join|resolve|normalize|URL|fileURLToPath|dirname)$/.test(call.name)) return undefined;
+      if (!BUILDS_PATH.test(call.name)) return undefined;
       const parts = call.arguments.map((argument) => constantPath(summary, argument, depth + 1));
       return parts.length > 0 && parts.every((part) => part !== undefined) ? parts.join('/') : undefined;
     }
     case 'member': return value.name === 'url' || value.name === 'dirname' || value.name === 'filename' ? '' : undefined;
     default: return undefined;
+  }
+}
+
+const BUILDS_PATH = /^(join|resolve|normalize|URL|fileURLToPath|dirname)$/;
+
+/** `path.join(process.cwd(), 'specs', area, 'openapi.yaml')`, `path.join(__dirname, name)`: starts at the program's own folder. */
+function isBesideProgram(summary: FileSummary, id: number, depth: number): boolean {
+  const value = summary.values[id];
+  if (value === undefined || depth > 5) return false;
+  switch (value.kind) {
+    case 'typed': return isBesideProgram(summary, value.of, depth + 1);
+    case 'global': return value.name === '__dirname' || value.name === '__filename';
+    case 'member': return value.name === 'dirname' || value.name === 'filename';
+    case 'result': {
+      const call = summary.sites[value.site];
+      if (call === undefined) return false;
+      return call.text === 'process.cwd' || (BUILDS_PATH.test(call.name) && isBesideProgram(summary, call.arguments[0] ?? NONE, depth + 1));
+    }
+    default: return false;
   }
 }
 
