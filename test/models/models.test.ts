@@ -6,11 +6,11 @@ import type { LibraryModel, Member, Operation, TypeModel } from '../../server/sr
 
 const FOLDER = new URL('../../server/src/models/', import.meta.url);
 /** Files of the folder that describe no library. */
-const PLUMBING = new Set(['dbApi', 'index', 'model', 'rows', 'spellings']);
+const PLUMBING = new Set(['dbApi', 'index', 'model', 'rows', 'spellings', 'statements']);
 const OPERATION_TRAITS = new Set([
   'single-row', 'batched-same-tick', 'runs-hooks', 'takes-list', 'composes', 'memoises', 'offloads', 'limits', 'transaction', 'waits',
   'keep-alive', 'whole-file', 'small', 'guard', 'context', 'retries', 'promisifies', 'relation',
-  'all-rows', 'counts', 'unpooled',
+  'all-rows', 'counts', 'unpooled', 'nested-writes',
 ]);
 
 /** Libraries that have a call for many at once for nearly everything. Services such as search engines and job queues often have none. */

@@ -22,14 +22,17 @@ export function chooseOperation(operation: Operation, site: CallSite, summary: F
   return undefined;
 }
 
-function holds(test: ArgumentTest, site: CallSite, summary: FileSummary, pattern: (source: string) => RegExp): boolean {
+export function holds(test: ArgumentTest, site: CallSite, summary: FileSummary, pattern: (source: string) => RegExp): boolean {
   const value = argument(summary, site.arguments[test.index]);
   if (test.is !== undefined && !isOfKind(value, test.is)) return false;
   if (test.has !== undefined && !(value?.kind === 'object' && test.has.every((name) => Object.hasOwn(value.properties, name)))) return false;
   // A spread may bring the property, so nothing is lacking for sure.
   if (test.lacks !== undefined && !(value?.kind === 'object' && !value.open && test.lacks.every((name) => !Object.hasOwn(value.properties, name)))) return false;
-  if (test.contains !== undefined && !hasProperty(summary, value, test.contains, () => true, 0)) return false;
-  if (test.lists !== undefined && !hasProperty(summary, value, test.lists, ({ kind }) => kind !== 'array', 0)) return false;
+  if (test.empties !== undefined && !(value?.kind === 'object' && test.empties.every((name) => isEmptyObject(argument(summary, value.properties[name]))))) return false;
+  const places = test.inside === undefined ? [value] : value?.kind === 'object' ? test.inside.map((name) => (Object.hasOwn(value.properties, name) ? argument(summary, value.properties[name]) : undefined)) : [];
+  const { contains, lists } = test;
+  if (contains !== undefined && !places.some((place) => hasProperty(summary, place, contains, () => true, 0))) return false;
+  if (lists !== undefined && !places.some((place) => hasProperty(summary, place, lists, ({ kind }) => kind !== 'array', 0))) return false;
   if (test.matches !== undefined) {
     const text = textOf(summary, value);
     if (text === undefined || !pattern(test.matches).test(text)) return false;
@@ -38,6 +41,17 @@ function holds(test: ArgumentTest, site: CallSite, summary: FileSummary, pattern
   // Names mind case, so this one is compiled here: classes are told from values by it.
   if (test.named !== undefined && !new RegExp(test.named).test(nameOf(summary, value))) return false;
   return test.constructs === undefined || pattern(test.constructs).test(constructedName(summary, value));
+}
+
+/** The constant text of a statement, or its constant beginning; `complete` when nothing is filled in. Undefined for what is no text. */
+export function statementText(summary: FileSummary, id: ValueId | undefined): { readonly text: string; readonly complete: boolean } | undefined {
+  const value = argument(summary, id);
+  const text = textOf(summary, value);
+  return text === undefined ? undefined : { text, complete: value?.kind === 'string' };
+}
+
+function isEmptyObject(value: Value | undefined): boolean {
+  return value?.kind === 'object' && !value.open && Object.keys(value.properties).length === 0;
 }
 
 function argument(summary: FileSummary, id: ValueId | undefined): Value | undefined {

@@ -5,7 +5,7 @@
 import type { Confidence } from '../engine/finding';
 import type { RareWork, Words } from './wordsOfWork';
 import { wordsOf } from './wordsOfWork';
-import type { LibraryModel, Member, MemberPattern, Operation, TypeModel, HookMethod } from '../models/model';
+import type { ArgumentTest, LibraryModel, Member, MemberPattern, Operation, TypeModel, HookMethod } from '../models/model';
 
 /** A row of a model and where it stands; `api` is `pg#Pool.query`, or `pg#Pool` for an export. */
 export interface Row {
@@ -27,6 +27,7 @@ export interface CompiledShape {
   readonly confidence: Confidence;
   /** No guess where the library is not present. */
   readonly wide: boolean;
+  readonly when: ArgumentTest | undefined;
   readonly library: LibraryModel;
 }
 
@@ -178,7 +179,7 @@ export function createModelIndex(models: readonly LibraryModel[]): ModelIndex {
   }
 
   const compiledShapes = models.flatMap((library) => (library.shapes ?? []).map((shape) => ({
-    receiver: new RegExp(shape.receiver), method: shape.method === undefined ? undefined : new RegExp(shape.method), type: qualify(library, shape.type), confidence: shape.confidence, wide: shape.wide === true, library,
+    receiver: new RegExp(shape.receiver), method: shape.method === undefined ? undefined : new RegExp(shape.method), type: qualify(library, shape.type), confidence: shape.confidence, wide: shape.wide === true, when: shape.when, library,
   })));
   const shapesOfName = new Map<string, readonly CompiledShape[]>();
 

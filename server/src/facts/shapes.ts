@@ -6,6 +6,7 @@ import type { Confidence } from '../engine/finding';
 import type { ProjectInfo } from '../engine/project';
 import type { CallSite, FileSummary } from '../engine/summary';
 import type { LibraryModel } from '../models/model';
+import { holds } from './argumentTests';
 import type { ModelIndex } from './modelIndex';
 import { isRuntimeModule, packageName } from './moduleOrigin';
 
@@ -40,10 +41,10 @@ export function createShapes(summary: FileSummary, index: ModelIndex, project: P
   }
 
   /** Of several libraries that share a shape, one that is present wins. */
-  function best(text: string, method: string): ShapeMatch | undefined {
+  function best(text: string, method: string, site: CallSite): ShapeMatch | undefined {
     let fallback: ShapeMatch | undefined;
     for (const shape of index.shapes(method)) {
-      if (!shape.receiver.test(text)) continue;
+      if (!shape.receiver.test(text) || (shape.when !== undefined && !holds(shape.when, site, summary, index.pattern))) continue;
       if (isPresent(shape.library)) return { type: shape.type, confidence: shape.confidence };
       if (!shape.wide) fallback ??= { type: shape.type, confidence: 'named' };
     }
@@ -54,9 +55,9 @@ export function createShapes(summary: FileSummary, index: ModelIndex, project: P
     ofReceiver: (site) => {
       if (site.name === '' || index.shapes(site.name).length === 0) return undefined;
       const text = receiverText(site);
-      return text === undefined ? undefined : best(text, site.name);
+      return text === undefined ? undefined : best(text, site.name, site);
     },
-    ofCallee: (site) => (site.text === '' || index.shapes('').length === 0 ? undefined : best(plain(site.text), '')),
+    ofCallee: (site) => (site.text === '' || index.shapes('').length === 0 ? undefined : best(plain(site.text), '', site)),
   };
 }
 

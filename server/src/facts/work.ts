@@ -12,6 +12,7 @@ export interface Work {
   readonly library: string;
   readonly api: string;
   readonly bulk: string;
+  readonly bulkEach?: string;
   readonly traits: readonly string[];
 }
 

@@ -5,25 +5,26 @@
 import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
+import { byVerb, statementVerbs } from './statements';
 
 const SELECT_IN = 'select().from(table).where(inArray(table.id, ids))';
 const FIND_IN = 'findMany({ where: inArray(table.id, ids) })';
-const WRITES = '^\\s*(insert|update|delete|merge|upsert|replace)\\b';
 
 const select: Operation = { effect: 'db-query', bulk: SELECT_IN };
 const findFirst: Operation = { effect: 'db-query', bulk: FIND_IN, traits: ['single-row'] };
 const findMany: Operation = { effect: 'db-query', bulk: FIND_IN };
 const insert: Operation = { effect: 'db-write', bulk: 'insert(table).values(rows)', traits: ['single-row'] };
 const insertMany: Operation = { effect: 'db-write', bulk: 'insert(table).values(rows)', traits: ['takes-list'] };
-const update: Operation = { effect: 'db-write', bulk: 'update(table).set(values).where(inArray(table.id, ids))' };
+const update: Operation = { effect: 'db-write', bulk: 'update(table).set(values).where(inArray(table.id, ids))', bulkEach: 'insert(table).values(rows).onConflictDoUpdate(…)' };
 const remove: Operation = { effect: 'db-write', bulk: 'delete(table).where(inArray(table.id, ids))' };
 
-const raw: Operation = {
-  when: { index: 0, matches: WRITES },
-  effect: 'db-write',
-  bulk: 'insert(table).values(rows)',
-  orElse: { effect: 'db-query', bulk: SELECT_IN },
-};
+const raw = byVerb(statementVerbs({
+  insert: 'insert(table).values(rows)',
+  update: 'update(table).set(values).where(inArray(table.key, keys))',
+  updateEach: 'execute(sql`UPDATE … FROM (VALUES …)`)',
+  remove: 'delete(table).where(inArray(table.key, keys))',
+  read: 'select().from(table).where(inArray(table.key, keys))',
+}));
 
 const ENDS = 'execute all get run values';
 const composes: Operation = { traits: ['composes'] };

@@ -2,21 +2,30 @@
 import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
+import { byVerb, statementVerbs } from './statements';
 
 const WHERE_IN = 'whereIn(\'id\', ids)';
-const WRITES = '^\\s*(insert|update|delete|merge|upsert|replace)\\b';
 
 const composes: Operation = { traits: ['composes'] };
 const read: Operation = { effect: 'db-query', bulk: WHERE_IN };
 const readOne: Operation = { effect: 'db-query', bulk: WHERE_IN, traits: ['single-row'] };
 const insert: Operation = { effect: 'db-write', bulk: 'insert(rows)', traits: ['single-row'] };
 const insertMany: Operation = { effect: 'db-write', bulk: 'insert(rows)', traits: ['takes-list'] };
-const change: Operation = { effect: 'db-write', bulk: 'whereIn(\'id\', ids).update(values)' };
+const change: Operation = { effect: 'db-write', bulk: 'whereIn(\'id\', ids).update(values)', bulkEach: 'insert(rows).onConflict(\'id\').merge()' };
 const remove: Operation = { effect: 'db-write', bulk: 'whereIn(\'id\', ids).del()' };
 
 function step(returns: string): Operation {
   return { returns, traits: ['composes'] };
 }
+
+const raw = statementVerbs({
+  insert: 'insert(rows)',
+  update: 'raw(\'UPDATE … WHERE key = ANY(?)\', [keys])',
+  updateEach: 'raw(\'UPDATE … FROM (VALUES …)\', values)',
+  remove: 'raw(\'DELETE … WHERE key = ANY(?)\', [keys])',
+  read: 'raw(\'SELECT … WHERE key = ANY(?)\', [keys])',
+});
+const toRaw = byVerb({ insert: step('RawInsert'), update: step('RawUpdate'), remove: step('RawDelete'), change: step('RawChange'), read: step('RawRead'), unknown: step('Raw') });
 
 const toInsert: Operation = { when: { index: 0, is: 'array' }, ...step('InsertMany'), orElse: step('Insert') };
 const verbs = {
@@ -44,7 +53,7 @@ export const knex = defineLibrary({
       members: {
         ...verbs,
         first: { call: step('First') },
-        raw: { call: { when: { index: 0, matches: WRITES }, ...step('RawWrite'), orElse: step('Raw') } },
+        raw: { call: toRaw },
         batchInsert: { call: { effect: 'db-write', bulk: 'batchInsert(table, rows)', traits: ['takes-list'] } },
         transaction: {
           call: {
@@ -62,8 +71,12 @@ export const knex = defineLibrary({
     },
     Transaction: { extends: 'Knex', traits: ['transaction'], members: { ...rows('commit rollback savepoint isCompleted', { call: {} }) } },
     Schema: { anyMember: { call: {} } },
-    Raw: { awaited: read, members: { toQuery: { call: composes } }, anyMember: { call: step('Raw') } },
-    RawWrite: { awaited: { effect: 'db-write', bulk: 'insert(rows)' }, anyMember: { call: step('RawWrite') } },
+    Raw: { awaited: raw.unknown, members: { toQuery: { call: composes } }, anyMember: { call: step('Raw') } },
+    RawRead: { extends: 'Raw', awaited: raw.read, anyMember: { call: step('RawRead') } },
+    RawInsert: { extends: 'Raw', awaited: raw.insert, anyMember: { call: step('RawInsert') } },
+    RawUpdate: { extends: 'Raw', awaited: raw.update, anyMember: { call: step('RawUpdate') } },
+    RawDelete: { extends: 'Raw', awaited: raw.remove, anyMember: { call: step('RawDelete') } },
+    RawChange: { extends: 'Raw', awaited: raw.change, anyMember: { call: step('RawChange') } },
     Builder: {
       awaited: read,
       members: {

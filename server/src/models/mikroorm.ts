@@ -5,6 +5,7 @@
 import { defineLibrary } from './model';
 import type { Member, Operation } from './model';
 import { rows } from './rows';
+import { byVerb, statementVerbs } from './statements';
 
 const FIND_IN = 'em.find(Entity, { id: { $in: ids } })';
 const FLUSH_ONCE = 'persist(entities), then one flush()';
@@ -13,16 +14,20 @@ const POPULATE = 'em.populate(entities, [\'relation\'])';
 const composes: Operation = { traits: ['composes'] };
 const findOne: Operation = { returns: 'Entity', effect: 'db-query', bulk: FIND_IN, traits: ['single-row'] };
 const flush: Operation = { effect: 'db-write', bulk: FLUSH_ONCE };
-const count: Operation = { effect: 'db-query', bulk: 'createQueryBuilder(Entity).select([key, \'count(*)\']).groupBy(key)', traits: ['single-row'] };
+const count: Operation = { effect: 'db-query', bulk: 'createQueryBuilder(Entity).select([\'key\', \'count(*)\']).groupBy(\'key\')', traits: ['single-row'] };
 const opens: Operation = { returns: 'MikroORM', effect: 'opens-connection', traits: ['keep-alive'] };
 const begin: Operation = { traits: ['transaction'], callback: { index: 0, parameters: ['Transaction'] } };
 const load: Operation = { returns: 'Entities', effect: 'lazy-load', bulk: POPULATE };
-const raw: Operation = {
-  when: { index: 0, matches: '^\\s*(insert|update|delete|merge)\\b' },
-  effect: 'db-write',
-  bulk: 'em.insertMany(Entity, rows)',
-  orElse: { effect: 'db-query', bulk: FIND_IN },
-};
+const raw = byVerb(statementVerbs({
+  insert: 'em.insertMany(Entity, rows)',
+  update: 'execute(\'UPDATE … WHERE key IN (?)\', [keys])',
+  updateEach: 'execute(\'UPDATE … FROM (VALUES …)\', values)',
+  remove: 'execute(\'DELETE … WHERE key IN (?)\', [keys])',
+  read: 'execute(\'SELECT … WHERE key IN (?)\', [keys])',
+}));
+
+const updateRows: Operation = { effect: 'db-write', bulk: 'update(values).where({ id: { $in: ids } })', bulkEach: 'em.upsertMany(Entity, rows)' };
+const deleteRows: Operation = { effect: 'db-write', bulk: 'delete({ id: { $in: ids } })' };
 
 /** What managers and repositories share. The condition comes after the entity's name in a manager. */
 function operations(condition: 0 | 1): Record<string, Member> {
@@ -44,7 +49,7 @@ function operations(condition: 0 | 1): Record<string, Member> {
     insertMany: { call: { effect: 'db-write', bulk: 'insertMany(rows)', traits: ['takes-list'] } },
     upsert: { call: { returns: 'Entity', effect: 'db-write', bulk: 'upsertMany(rows)', traits: ['single-row'] } },
     upsertMany: { call: { effect: 'db-write', bulk: 'upsertMany(rows)', traits: ['takes-list'] } },
-    nativeUpdate: { call: { effect: 'db-write', bulk: 'nativeUpdate({ id: { $in: ids } }, values)' } },
+    nativeUpdate: { call: { effect: 'db-write', bulk: 'nativeUpdate({ id: { $in: ids } }, values)', bulkEach: 'upsertMany(rows)' } },
     nativeDelete: { call: { effect: 'db-write', bulk: 'nativeDelete({ id: { $in: ids } })' } },
     ...rows('persistAndFlush removeAndFlush', { call: flush }),
     flush: { call: flush },
@@ -102,7 +107,9 @@ export const mikroorm = defineLibrary({
         ...rows('getResult getResultList getResultAndCount execute', { call: { returns: 'Entities', effect: 'db-query', bulk: FIND_IN } }),
         getSingleResult: { call: findOne },
         getCount: { call: count },
-        ...rows('insert update delete truncate', { call: { returns: 'WriteBuilder', traits: ['composes'] } }),
+        insert: { call: { returns: 'WriteBuilder', traits: ['composes'] } },
+        update: { call: { returns: 'UpdateBuilder', traits: ['composes'] } },
+        ...rows('delete truncate', { call: { returns: 'DeleteBuilder', traits: ['composes'] } }),
         ...rows('getQuery getParams getKnexQuery toQuery as clone', { call: composes }),
       },
       anyMember: { call: { returns: 'QueryBuilder', traits: ['composes'] } },
@@ -112,6 +119,8 @@ export const mikroorm = defineLibrary({
       members: { ...rows('execute run', { call: { effect: 'db-write', bulk: 'em.insertMany(Entity, rows)' } }) },
       anyMember: { call: { returns: 'WriteBuilder', traits: ['composes'] } },
     },
+    UpdateBuilder: { awaited: updateRows, members: { ...rows('execute run', { call: updateRows }) }, anyMember: { call: { returns: 'UpdateBuilder', traits: ['composes'] } } },
+    DeleteBuilder: { awaited: deleteRows, members: { ...rows('execute run', { call: deleteRows }) }, anyMember: { call: { returns: 'DeleteBuilder', traits: ['composes'] } } },
     Entities: { element: 'Entity' },
     // Any property may be a relation; only one that is asked to load does work.
     Entity: { anyMember: { type: 'Relation' } },

@@ -111,8 +111,13 @@ export interface Operation {
   readonly mode?: EffectMode;
   /** Lowers confidence below what the receiver's proof gives. */
   readonly confidence?: Confidence;
-  /** The call for many at once, as a user would write it. */
+  /** The call for many at once, as a user would write it; empty when there is none. `id`, `ids`, `key` and `keys` stand for the statement's own key. */
   readonly bulk?: string;
+  /**
+   * Given where `bulk` writes the same values to all rows (`updateMany`): the call for rows that get values of their own,
+   * empty when the library has none.
+   */
+  readonly bulkEach?: string;
   /**
    * Remarks rules understand:
    * `single-row`: gives at most one row. `batched-same-tick`: equal calls of one tick become one statement.
@@ -127,6 +132,7 @@ export interface Operation {
    * the call a class field is set to (`customer = ForeignKey(Customer)`), reading the field of an instance loads them.
    * `all-rows`: gives every row in a list at once, where going through the result gives them one by one.
    * `counts`: gives the number of rows.
+   * `nested-writes`: writes rows of related tables as well, which the call for many cannot.
    * `unpooled`: opens a connection for this one call and closes it again (`requests.get`); a client would keep it.
    */
   readonly traits?: readonly string[];
@@ -159,6 +165,10 @@ export interface ArgumentTest {
   readonly contains?: readonly string[];
   /** Likewise, and the property holds a list that is not written out: `where: { id: { in: ids } }`, not `{ in: ['new', 'open'] }`. */
   readonly lists?: readonly string[];
+  /** The argument is an object in which all of these properties are written `{}`. */
+  readonly empties?: readonly string[];
+  /** `contains` and `lists` look only inside these properties of the argument. */
+  readonly inside?: readonly string[];
   /** The argument is of this kind, told from how it is written. */
   readonly is?: 'string' | 'function' | 'array' | 'object' | 'missing';
   /** Regular expression (flag `i`) for a text argument, or for the constant beginning of an assembled one. */
@@ -188,6 +198,8 @@ export interface Shape {
   readonly confidence: 'likely' | 'named';
   /** Too common a spelling to mean anything where neither manifest nor imports name a package: no guess then, not even `named`. */
   readonly wide?: true;
+  /** Holds only for calls whose arguments look like this. */
+  readonly when?: ArgumentTest;
 }
 
 export interface Convention {

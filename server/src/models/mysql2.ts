@@ -2,24 +2,17 @@
 import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
+import { byVerb, statementVerbs } from './statements';
 
 const pool: Operation = { returns: 'Pool', effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] };
 
-const query: Operation = {
-  when: { index: 0, matches: '^\\s*(insert|replace)\\b' },
-  effect: 'db-write',
-  bulk: 'query(\'INSERT INTO … VALUES ?\', [rows])',
-  orElse: {
-    when: { index: 0, matches: '^\\s*(update|delete|merge)\\b' },
-    effect: 'db-write',
-    bulk: 'query(\'… WHERE id IN (?)\', [ids])',
-    orElse: {
-      // Control of the transaction is no work per row.
-      when: { index: 0, matches: '^\\s*(begin|commit|rollback|start transaction|savepoint|release|set|use)\\b' },
-      orElse: { effect: 'db-query', bulk: 'query(\'… WHERE id IN (?)\', [ids])' },
-    },
-  },
-};
+const query = byVerb(statementVerbs({
+  insert: 'query(\'INSERT INTO … VALUES ?\', [rows])',
+  update: 'query(\'UPDATE … WHERE key IN (?)\', [keys])',
+  updateEach: 'query(\'INSERT … VALUES ? ON DUPLICATE KEY UPDATE …\', [rows])',
+  remove: 'query(\'DELETE … WHERE key IN (?)\', [keys])',
+  read: 'query(\'SELECT … WHERE key IN (?)\', [keys])',
+}));
 
 export const mysql2 = defineLibrary({
   id: 'mysql2',

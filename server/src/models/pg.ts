@@ -2,23 +2,18 @@
 import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
-
-const UNNEST = 'query(\'INSERT … SELECT * FROM unnest($1::…[])\', [rows])';
-const ANY = 'query(\'… WHERE id = ANY($1)\', [ids])';
+import { byVerb, statementVerbs } from './statements';
 
 const pool: Operation = { returns: 'Pool', effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] };
 const client: Operation = { returns: 'Client', effect: 'opens-connection', mode: 'started' };
 
-const query: Operation = {
-  when: { index: 0, matches: '^\\s*(insert|update|delete|merge|upsert)\\b' },
-  effect: 'db-write',
-  bulk: UNNEST,
-  orElse: {
-    // Control of the transaction is no work per row.
-    when: { index: 0, matches: '^\\s*(begin|commit|rollback|start transaction|savepoint|release|set|listen|unlisten)\\b' },
-    orElse: { effect: 'db-query', bulk: ANY },
-  },
-};
+const query = byVerb(statementVerbs({
+  insert: 'query(\'INSERT … SELECT * FROM unnest($1::…[])\', [rows])',
+  update: 'query(\'UPDATE … WHERE key = ANY($1)\', [keys])',
+  updateEach: 'query(\'UPDATE … FROM unnest($1::…[], $2::…[]) …\', [keys, values])',
+  remove: 'query(\'DELETE … WHERE key = ANY($1)\', [keys])',
+  read: 'query(\'SELECT … WHERE key = ANY($1)\', [keys])',
+}));
 
 export const pg = defineLibrary({
   id: 'pg',

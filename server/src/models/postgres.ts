@@ -1,26 +1,29 @@
 /** postgres (Postgres.js): a tag makes a lazy query. The same function called with values or names makes a fragment, as does a text without a verb. */
 import { defineLibrary } from './model';
-import type { Operation } from './model';
+import type { Operation, TypeModel } from './model';
 import { rows } from './rows';
-
-const WRITES = '^\\s*(insert|update|delete|merge)\\b';
-const READS = '^\\s*(select|with|show|explain|call|values|table)\\b';
+import { byVerb, statementVerbs } from './statements';
 
 const composes: Operation = { traits: ['composes'] };
-const read: Operation = { effect: 'db-query', bulk: 'sql`… WHERE id = ANY(${ids})`' };
-const write: Operation = { effect: 'db-write', bulk: 'sql`INSERT INTO … ${sql(rows)}`' };
-const unsafe: Operation = {
-  when: { index: 0, matches: WRITES },
-  returns: 'Write',
-  traits: ['composes'],
-  orElse: { returns: 'Read', traits: ['composes'] },
-};
-const tag: Operation = {
-  when: { index: 0, matches: WRITES },
-  returns: 'Write',
-  traits: ['composes'],
-  orElse: { when: { index: 0, matches: READS }, returns: 'Read', traits: ['composes'], orElse: composes },
-};
+const { insert, update, remove, change, read, unknown } = statementVerbs({
+  insert: 'sql`INSERT INTO … ${sql(rows)}`',
+  update: 'sql`UPDATE … WHERE key = ANY(${keys})`',
+  updateEach: 'sql`UPDATE … FROM (VALUES ${sql(rows)}) …`',
+  remove: 'sql`DELETE … WHERE key = ANY(${keys})`',
+  read: 'sql`SELECT … WHERE key = ANY(${keys})`',
+});
+const lazy = { insert: makes('Insert'), update: makes('Update'), remove: makes('Delete'), change: makes('Change'), read: makes('Read') };
+const unsafe = byVerb({ ...lazy, unknown: makes('Query') });
+const tag = byVerb({ ...lazy, unknown: composes });
+
+function makes(returns: string): Operation {
+  return { returns, traits: ['composes'] };
+}
+
+/** A query that runs when awaited. */
+function query(type: string, run: Operation): TypeModel {
+  return { awaited: run, members: { ...rows('execute cursor forEach', { call: run }), describe: { call: {} } }, anyMember: { call: makes(type) } };
+}
 
 function block(type: string): Operation {
   return {
@@ -61,12 +64,12 @@ export const postgres = defineLibrary({
     },
     TransactionSql: { extends: 'Sql', traits: ['transaction'], members: { savepoint: { call: block('TransactionSql') } } },
     ReservedSql: { extends: 'Sql', traits: ['connection'], members: { release: { call: {} } } },
-    Read: {
-      awaited: read,
-      members: { execute: { call: read }, ...rows('cursor forEach', { call: read }), describe: { call: {} } },
-      anyMember: { call: { returns: 'Read', traits: ['composes'] } },
-    },
-    Write: { awaited: write, members: { execute: { call: write }, describe: { call: {} } }, anyMember: { call: { returns: 'Write', traits: ['composes'] } } },
+    Read: query('Read', read),
+    Query: query('Query', unknown),
+    Insert: query('Insert', insert),
+    Update: query('Update', update),
+    Delete: query('Delete', remove),
+    Change: query('Change', change),
   },
   shapes: [
     { receiver: '(^|\\.)#?_?(sql|pgSql)$', method: '^$', type: 'Sql', confidence: 'likely' },

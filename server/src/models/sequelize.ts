@@ -6,12 +6,13 @@
 import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
+import { byVerb, statementVerbs } from './statements';
 import { ENTITY_CLASS } from './spellings';
 
 const FIND_IN = 'findAll({ where: { id: ids } })';
 const INCLUDE = 'findAll({ include: [Related] })';
 const BULK_CREATE = 'bulkCreate(rows)';
-const WRITES = '^\\s*(insert|update|delete|merge|upsert|replace)\\b';
+const UPSERT = 'bulkCreate(rows, { updateOnDuplicate: [columns] })';
 
 const composes: Operation = { traits: ['composes'] };
 const modelClass: Operation = { returns: 'ModelClass', traits: ['composes'] };
@@ -43,12 +44,13 @@ export const sequelize = defineLibrary({
         getRepository: { call: modelClass },
         models: { type: 'Models' },
         query: {
-          call: {
-            when: { index: 0, matches: WRITES },
-            effect: 'db-write',
-            bulk: BULK_CREATE,
-            orElse: { effect: 'db-query', bulk: 'query(\'… WHERE id IN (:ids)\', { replacements: { ids } })' },
-          },
+          call: byVerb(statementVerbs({
+            insert: BULK_CREATE,
+            update: 'query(\'UPDATE … WHERE key IN (:keys)\', { replacements: { keys } })',
+            updateEach: 'bulkCreate(rows, { updateOnDuplicate: [columns] })',
+            remove: 'query(\'DELETE … WHERE key IN (:keys)\', { replacements: { keys } })',
+            read: 'query(\'SELECT … WHERE key IN (:keys)\', { replacements: { keys } })',
+          })),
         },
         transaction: {
           call: {
@@ -85,7 +87,7 @@ export const sequelize = defineLibrary({
         `, { call: { effect: 'db-write', bulk: 'bulkCreate(rows, { ignoreDuplicates: true })', traits: ['single-row', 'runs-hooks'] } }),
         findOrBuild: { call: findOne },
         upsert: { call: { effect: 'db-write', bulk: 'bulkCreate(rows, { updateOnDuplicate: [columns] })', traits: ['single-row', 'runs-hooks'] } },
-        ...rows('update increment decrement', { call: { effect: 'db-write', bulk: 'update(values, { where: { id: ids } })' } }),
+        ...rows('update increment decrement', { call: { effect: 'db-write', bulk: 'update(values, { where: { id: ids } })', bulkEach: UPSERT } }),
         ...rows('destroy restore', { call: { effect: 'db-write', bulk: 'destroy({ where: { id: ids } })' } }),
         truncate: { call: { effect: 'db-write', traits: ['takes-list'] } },
         ...rows('scope unscoped schema', { call: modelClass }),
@@ -101,7 +103,7 @@ export const sequelize = defineLibrary({
         save: { call: { effect: 'db-write', bulk: 'bulkCreate(rows, { updateOnDuplicate: [columns] })', traits: ['single-row', 'runs-hooks'] } },
         ...rows(`
           update increment decrement
-        `, { call: { effect: 'db-write', bulk: 'update(values, { where: { id: ids } })', traits: ['single-row', 'runs-hooks'] } }),
+        `, { call: { effect: 'db-write', bulk: 'update(values, { where: { id: ids } })', bulkEach: UPSERT, traits: ['single-row', 'runs-hooks'] } }),
         ...rows('destroy restore', { call: { effect: 'db-write', bulk: 'destroy({ where: { id: ids } })', traits: ['single-row', 'runs-hooks'] } }),
         reload: { call: { effect: 'db-query', bulk: FIND_IN, traits: ['single-row'] } },
         $get: { call: { returns: 'Instances', effect: 'lazy-load', bulk: INCLUDE } },

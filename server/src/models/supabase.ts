@@ -10,7 +10,7 @@ const read: Operation = { effect: 'db-query', bulk: IN };
 const readOne: Operation = { effect: 'db-query', bulk: IN, traits: ['single-row'] };
 const insert: Operation = { effect: 'db-write', bulk: 'insert(rows)', traits: ['single-row'] };
 const insertMany: Operation = { effect: 'db-write', bulk: 'insert(rows)', traits: ['takes-list'] };
-const update: Operation = { effect: 'db-write', bulk: 'update(values).in(\'id\', ids)' };
+const update: Operation = { effect: 'db-write', bulk: 'update(values).in(\'id\', ids)', bulkEach: 'upsert(rows)' };
 const remove: Operation = { effect: 'db-write', bulk: 'delete().in(\'id\', ids)' };
 
 function step(returns: string): Operation {

@@ -5,11 +5,11 @@
 import { defineLibrary } from './model';
 import type { Member, Operation } from './model';
 import { rows } from './rows';
+import { byVerb, statementVerbs } from './statements';
 import { ENTITY_CLASS } from './spellings';
 
 const FIND_IN = 'findBy({ id: In(ids) })';
 const BUILD_IN = 'where(\'row.id IN (:...ids)\', { ids }).getMany()';
-const WRITES = '^\\s*(insert|update|delete|merge|upsert|replace)\\b';
 
 const composes: Operation = { traits: ['composes'] };
 const findOne: Operation = { returns: 'Entity', effect: 'db-query', bulk: FIND_IN, traits: ['single-row'] };
@@ -21,12 +21,13 @@ const begin: Operation = {
   callback: { index: 0, parameters: ['TransactionManager'] },
   orElse: { traits: ['transaction'], callback: { index: 1, parameters: ['TransactionManager'] } },
 };
-const sql: Operation = {
-  when: { index: 0, matches: WRITES },
-  effect: 'db-write',
-  bulk: 'createQueryBuilder().insert().values(rows).execute()',
-  orElse: { effect: 'db-query', bulk: 'query(\'… WHERE id = ANY($1)\', [ids])' },
-};
+const sql = byVerb(statementVerbs({
+  insert: 'createQueryBuilder().insert().values(rows).execute()',
+  update: 'query(\'UPDATE … WHERE key = ANY($1)\', [keys])',
+  updateEach: 'query(\'UPDATE … FROM (VALUES …)\', values)',
+  remove: 'query(\'DELETE … WHERE key = ANY($1)\', [keys])',
+  read: 'query(\'SELECT … WHERE key = ANY($1)\', [keys])',
+}));
 const builder: Operation = { returns: 'SelectBuilder', traits: ['composes'] };
 
 // A receiver told by its shape may be a plain array: `Roles.find((role) => …)` is no query.
@@ -38,6 +39,11 @@ const find: Operation = {
 /** One row per element, unless the list is written out. */
 function write(bulk: string, index: number): Operation {
   return { when: { index, is: 'array' }, effect: 'db-write', bulk, traits: ['takes-list'], orElse: { effect: 'db-write', bulk } };
+}
+
+/** By key, or by condition: `delete(id)`, `delete({ userId })`. */
+function byCondition(name: string, index: number): Operation {
+  return { when: { index, is: 'object' }, effect: 'db-write', bulk: `${name}({ id: In(ids) })`, orElse: write(`${name}(ids)`, index) };
 }
 
 /** Reads and writes that repositories and entity classes share; a manager takes the entity class first. */
@@ -53,9 +59,10 @@ function operations(first: 0 | 1): Record<string, Member> {
     ...rows('remove softRemove recover', { call: write('remove(rows)', 0) }),
     insert: { call: write('insert(rows)', first) },
     upsert: { call: write('upsert(rows, conflictPaths)', first) },
-    ...rows('update updateAll increment decrement', { call: { effect: 'db-write', bulk: 'update({ id: In(ids) }, values)' } }),
-    ...rows('delete deleteAll', { call: write('delete(ids)', first) }),
-    ...rows('softDelete restore', { call: write('softDelete(ids)', first) }),
+    ...rows('update updateAll increment decrement', { call: { effect: 'db-write', bulk: 'update({ id: In(ids) }, values)', bulkEach: 'save(rows)' } }),
+    ...rows('delete deleteAll', { call: byCondition('delete', first) }),
+    softDelete: { call: byCondition('softDelete', first) },
+    restore: { call: byCondition('restore', first) },
     clear: { call: { effect: 'db-write', traits: ['takes-list'] } },
     ...rows('query sql', { call: sql }),
     createQueryBuilder: { call: builder },
