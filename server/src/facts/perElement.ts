@@ -8,7 +8,12 @@ import type { CallSite, FileSummary, LoopId, LoopSummary, SiteId } from '../engi
 import { NONE } from '../engine/summary';
 import type { Range } from '../text/range';
 import type { Gate, GateContext } from './gates/loopGates';
+import { goesElsewhere, isBatchOfElement } from './gates/elementTargets';
 import { isAfterFailure, isKeyedCache, isMigration, isPaced, isSmallConstant, isStatedIntent, notOverElements, stopsEarly, usesElement } from './gates/loopGates';
+import { isRarelyRun } from './gates/rarelyRun';
+import { isListPerKind } from './gates/shortCollections';
+import { isGathered, isToldFurtherIn, leafOf, startsTask } from './gates/startedWork';
+import type { Leading } from './gates/startedWork';
 
 export interface ElementWork {
   readonly site: SiteId;
@@ -24,6 +29,16 @@ export type ElementJudgement = { readonly work: ElementWork } | { readonly spare
 
 /** Calls with one of these effects inside a loop over data, each with the loop that multiplies it, or with why it is none. */
 export function* workPerElement(context: GateContext, kinds: readonly EffectKind[]): Iterable<ElementJudgement> {
+  const judged = [...workInLoops(context, kinds)];
+  const leading = judged.flatMap((judgement): Leading[] => ('work' in judgement ? [{ ...judgement.work, leaf: leafOf(context, judgement.work.site, judgement.work.effect) }] : []));
+  for (const judgement of judged) {
+    const one = 'work' in judgement ? leading.find(({ site }) => site === judgement.work.site) : undefined;
+    const gate = one === undefined ? undefined : isToldFurtherIn(context, one, leading);
+    yield one === undefined || gate === undefined ? judgement : { spared: one.call, gate };
+  }
+}
+
+function* workInLoops(context: GateContext, kinds: readonly EffectKind[]): Iterable<ElementJudgement> {
   const { summary } = context;
   const hooks = rowHooks(context);
   if (summary.loops.length === 0 && hooks.size === 0) return;
@@ -44,7 +59,8 @@ export function* workPerElement(context: GateContext, kinds: readonly EffectKind
     }
     const loop = summary.loops[found.loop];
     if (loop === undefined) continue;
-    const gate = stopsEarly(context, found.loop, ['break', 'return']) ?? isStatedIntent(context, found.loop, call.range) ?? isPaced(context, found.loop) ?? isKeyedCache(context, found.loop, call) ?? isAfterFailure(context, found.loop, call) ?? isMigration(context, found.loop, call) ?? isCarried(context, found.loop, call);
+    const gate = stopsEarly(context, found.loop, ['break', 'return']) ?? isStatedIntent(context, found.loop, call.range) ?? isPaced(context, found.loop) ?? isKeyedCache(context, found.loop, call) ?? isAfterFailure(context, found.loop, call) ?? isMigration(context, found.loop, call) ?? isCarried(context, found.loop, call)
+      ?? startsTask(effect, call) ?? isSparedByCall(context, found.loop, site, effect);
     if (gate !== undefined) yield { spared: call, gate };
     else yield { work: { site, call, effect, loop, loopId: found.loop, usesElement: usesElement(context, found.loop, site) } };
   }
@@ -77,11 +93,18 @@ export function multiplyingLoop(context: GateContext, innermost: LoopId): { read
   for (let at = innermost; at !== NONE; at = context.summary.loops[at]?.parent ?? NONE) {
     const loop = context.summary.loops[at];
     if (loop === undefined) break;
-    const gate = notOverElements(context, at) ?? isSmallConstant(loop);
+    const gate = notOverElements(context, at) ?? isSmallConstant(context, loop);
     if (gate === undefined) return { loop: at };
     first ??= gate;
   }
   return { gate: first ?? { gate: '', reason: 'it stands in no loop over data' } };
+}
+
+function isSparedByCall(context: GateContext, loop: LoopId, site: SiteId, effect: Effect): Gate | undefined {
+  const leaf = leafOf(context, site, effect);
+  // A relation is loaded from its own row, whatever the row is called.
+  const elsewhere = effect.kind === 'lazy-load' ? undefined : goesElsewhere(context, loop, site);
+  return elsewhere ?? isBatchOfElement(context, loop, site, leaf) ?? isRarelyRun(context, loop, site, leaf);
 }
 
 function isCarried({ summary, flow }: GateContext, loop: LoopId, call: CallSite): Gate | undefined {
@@ -94,11 +117,20 @@ function isCarried({ summary, flow }: GateContext, loop: LoopId, call: CallSite)
  * The called function does more than this: sends, waits, reads elsewhere. Loading or writing all at once then means to
  * rebuild it, so the finding is worth knowing rather than acting on at once.
  */
-export function isPartOfMore({ facts }: GateContext, { site, effect }: ElementWork): boolean {
+function isPartOfMore({ facts }: GateContext, { site, effect }: ElementWork): boolean {
   if (effect.through.length === 0) return false;
   const kinds = new Set(facts.effectsOf(site).filter((other) => other.confidence !== 'named').map((other) => other.kind));
   kinds.delete('lazy-load');
-  return kinds.size > 1;
+  if (kinds.size > 1) return true;
+  // Several statements of different kinds, which may need each other's rows.
+  return effect.kind === 'db-write' && new Set(facts.effectsOf(site).filter((other) => other.kind === 'db-write' && other.confidence !== 'named').map((other) => other.bulk)).size > 1;
+}
+
+/** Worth knowing rather than a warning: part of more, a list per kind, or commands sent without waiting for each. */
+export function isQuieter(context: GateContext, work: ElementWork): boolean {
+  const { call, effect, loop } = work;
+  if (isPartOfMore(context, work) || isListPerKind(context.summary, loop, call.argumentReads)) return true;
+  return effect.traits.includes('pipelined') && (loop.pace === 'collected' || isGathered(context, call));
 }
 
 /** The words messages use for a loop. */

@@ -1,4 +1,5 @@
-/** ioredis: one command, one request, unless sent through `pipeline()` or `multi()`; automatic pipelining is off by default. */
+/** ioredis: one command, one request, unless sent through `pipeline()` or `multi()`; automatic pipelining is off by default.
+ * Commands started together still go out on one connection without waiting for each other's answers. */
 import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
@@ -6,16 +7,16 @@ import { rows } from './rows';
 const PIPELINE = 'pipeline() with all commands, then one exec()';
 
 const opens: Operation = { returns: 'Redis', effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] };
-const get: Operation = { effect: 'db-query', bulk: 'mget(keys)', traits: ['single-row'] };
-const field: Operation = { effect: 'db-query', bulk: 'hmget(key, fields)', traits: ['single-row'] };
-const read: Operation = { effect: 'db-query', bulk: PIPELINE };
+const get: Operation = { effect: 'db-query', bulk: 'mget(keys)', traits: ['single-row', 'pipelined'] };
+const field: Operation = { effect: 'db-query', bulk: 'hmget(key, fields)', traits: ['single-row', 'pipelined'] };
+const read: Operation = { effect: 'db-query', bulk: PIPELINE, traits: ['pipelined'] };
 const readMany: Operation = { effect: 'db-query', bulk: 'mget(keys)', traits: ['takes-list'] };
-const set: Operation = { effect: 'db-write', bulk: 'mset(entries)', traits: ['single-row'] };
-const write: Operation = { effect: 'db-write', bulk: PIPELINE };
+const set: Operation = { effect: 'db-write', bulk: 'mset(entries)', traits: ['single-row', 'pipelined'] };
+const write: Operation = { effect: 'db-write', bulk: PIPELINE, traits: ['pipelined'] };
 const writeMany: Operation = { effect: 'db-write', bulk: 'mset(entries)', traits: ['takes-list'] };
 
 function drop(index: number, bulk: string): Operation {
-  return { when: { index, is: 'array' }, effect: 'db-write', bulk, traits: ['takes-list'], orElse: { effect: 'db-write', bulk } };
+  return { when: { index, is: 'array' }, effect: 'db-write', bulk, traits: ['takes-list'], orElse: { effect: 'db-write', bulk, traits: ['pipelined'] } };
 }
 
 export const ioredis = defineLibrary({

@@ -2,11 +2,11 @@
  * Whether each iteration talks to somebody else, or already about many rows at once: one statement for all would not be
  * possible then, or there is nothing left to join. Language-neutral; names only spare.
  */
-import type { BindingId, CallSite, FunctionId, LoopId, SiteId, ValueId } from '../../engine/summary';
+import type { BindingId, CallSite, FileSummary, FunctionId, LoopId, SiteId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import type { Gate, GateContext } from './loopGates';
-import { LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, TARGET_NAME } from './names';
+import { LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, ROW_METHOD, TABLE_NAME, TARGET_NAME } from './names';
 
 /** Where a value is looked at: the loop whose iterations matter, and the functions written into it. */
 interface Place {
@@ -28,7 +28,6 @@ export function goesElsewhere(context: GateContext, loop: LoopId, site: SiteId):
   if (call === undefined) return undefined;
   const place = placeOf(context, loop);
   const gate = { gate: 'G4', reason: 'each iteration goes to a table, collection or connection of its own' };
-  if (picksTarget(place, call)) return gate;
   let at = call.callee;
   for (let hops = 0; hops < DEEPEST; hops++) {
     const value = summary.values[at];
@@ -58,11 +57,13 @@ function picksTarget({ own }: Place, step: CallSite): boolean {
 }
 
 /** `models[kind].create(…)`: picked out of a list by something of the element; or the elements are clients themselves. */
-function isTargetPicked({ context: { summary }, own }: Place, call: CallSite, root: ValueId): boolean {
+function isTargetPicked({ context: { summary }, loop, own }: Place, call: CallSite, root: ValueId): boolean {
   const receivers = call.calleeReads.map((read) => ({ read, binding: summary.bindings[read] }));
   const value = summary.values[root];
   const isElement = receivers.some(({ binding }) => binding?.kind === 'element' && isSame(binding.value));
-  if (isElement) return receivers.some(({ binding }) => binding?.kind === 'element' && TARGET_NAME.test(binding.name));
+  if (isElement) return receivers.some(({ binding }) => binding?.kind === 'element' && (TARGET_NAME.test(binding.name) || (TABLE_NAME.test(binding.name) && !ROW_METHOD.test(call.name))));
+  // `users[i].save()` in a counted loop over `users` is the element itself.
+  if (value?.kind === 'element' && isSameValue(summary, value.of, summary.loops[loop]?.iterated ?? NONE)) return false;
   // The list stands outside the loop, the key inside it.
   return value?.kind === 'element' && receivers.some(({ read }) => own.has(read)) && receivers.some(({ read }) => !own.has(read));
 
@@ -72,6 +73,11 @@ function isTargetPicked({ context: { summary }, own }: Place, call: CallSite, ro
   }
 }
 
+/** The same name read twice stands for two values of one content. */
+function isSameValue(summary: FileSummary, a: ValueId, b: ValueId): boolean {
+  return a === b || (summary.values[a] !== undefined && JSON.stringify(summary.values[a]) === JSON.stringify(summary.values[b]));
+}
+
 /** `find({ _id: { $in: group.ids } })`, `inArray(t.id, group.ids)`, `query('… = ANY($1)', [group.ids])`, `for (const [kind, rows] of byKind) create(rows)`. */
 export function isBatchOfElement(context: GateContext, loop: LoopId, site: SiteId, leaf: SiteId): Gate | undefined {
   const { summary } = context;
@@ -79,12 +85,12 @@ export function isBatchOfElement(context: GateContext, loop: LoopId, site: SiteI
   if (call === undefined) return undefined;
   const gate = { gate: 'G4', reason: 'each iteration already asks for or writes a list at once' };
   const place = placeOf(context, loop);
-  if (site === leaf) return testsList(place, call, (value) => belongsToElement(place, value)) || isGivenListHalf(place, call) ? gate : undefined;
+  if (site === leaf) return testsList(place, call, (value) => belongsToElement(place, value) || (isSpread(context, value) && readsOnlyOwn(place, call))) || isGivenListHalf(place, call) ? gate : undefined;
   // In a called function: the list is what this call handed in.
   const inner = summary.sites[leaf];
   if (inner === undefined) return undefined;
   const isHandedIn = (value: ValueId): boolean => {
-    const index = parameterIndex(context, value, inner.function);
+    const index = parameterIndex(context, value, inner.function) ?? (isSpread(context, value) ? onlyParameter(context, inner) : undefined);
     const given = index === undefined ? undefined : call.arguments[index];
     return given !== undefined && belongsToElement(place, given) && !isShortList(context, given);
   };
@@ -153,6 +159,21 @@ function holdsListTest(place: Place, id: ValueId, isOwn: (value: ValueId) => boo
 function isShortList({ summary }: GateContext, id: ValueId): boolean {
   const value = summary.values[id];
   return value?.kind === 'array' && value.length >= 0;
+}
+
+/** `[...ids]`: what is spread is not kept, so the names the call reads must tell. */
+function isSpread({ summary }: GateContext, id: ValueId): boolean {
+  const value = summary.values[id];
+  return value?.kind === 'array' && value.length < 0 && value.elements.length === 0;
+}
+
+function readsOnlyOwn({ own }: Place, call: CallSite): boolean {
+  return call.argumentReads.length > 0 && call.argumentReads.every((read) => own.has(read));
+}
+
+function onlyParameter({ summary }: GateContext, inner: CallSite): number | undefined {
+  const indexes = (summary.functions[inner.function]?.parameters ?? []).flatMap(({ binding }, index) => (binding !== NONE && inner.argumentReads.includes(binding) ? [index] : []));
+  return indexes.length === 1 ? indexes[0] : undefined;
 }
 
 /** Computed in the iteration: from its element, or made in it. What stands outside the loop is the same for all. */

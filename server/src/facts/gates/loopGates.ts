@@ -6,8 +6,10 @@ import type { FactsView } from '../../engine/facts';
 import type { AwaitId, AwaitSummary, BindingId, CallSite, FileSummary, LoopId, LoopSummary, Note, SiteId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
+import { isGivenTransaction } from './carriedState';
 import type { DataFlow } from './dataFlow';
 import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, TRANSACTION_HANDLE } from './names';
+import { isShortCollection, SMALL_COUNT } from './shortCollections';
 
 export interface Gate {
   /** `G1` … `G18` of the catalogue. */
@@ -20,9 +22,6 @@ export interface GateContext {
   readonly facts: FactsView;
   readonly flow: DataFlow;
 }
-
-/** At most this many iterations count as small when the text fixes their number. */
-export const SMALL_COUNT = 5;
 
 /** The loop is a retry, a poll, a paged read, a consumer, a worker: its iterations are not elements of a collection. */
 export function notOverElements(context: GateContext, id: LoopId): Gate | undefined {
@@ -93,7 +92,7 @@ function isSlices({ summary, facts }: GateContext, loop: LoopSummary): Gate | un
   const gate = { gate: 'G4', reason: 'it goes over slices, so the number of rounds is already small' };
   if (loop.step !== 1) return gate;
   // The `page` of `for (let page = 1; page <= pages; page++)` is one element of a range that is known before.
-  if (loop.kind === 'for') return undefined;
+  if (loop.kind === 'for') return isOverSlicesByIndex(summary, loop) ? gate : undefined;
   if (loop.elements.some((binding) => SLICE.test(summary.bindings[binding]?.name ?? '')) || SLICE.test(loop.elementName) || SLICED_TEXT.test(loop.iteratedText)) return gate;
   const iterated = summary.values[loop.iterated];
   const source = iterated?.kind === 'result' ? summary.sites[iterated.site] : undefined;
@@ -102,12 +101,23 @@ function isSlices({ summary, facts }: GateContext, loop: LoopSummary): Gate | un
   return type !== undefined && facts.traitsOf(type).includes('stream') ? { gate: 'G5', reason: 'it reads a stream, one piece after the other' } : undefined;
 }
 
+/** `const batches = chunk(rows); for (let i = 0; i < batches.length; i++) { const batch = batches[i]; … }`. */
+function isOverSlicesByIndex(summary: FileSummary, loop: LoopSummary): boolean {
+  const iterated = summary.values[loop.iterated];
+  if (iterated?.kind === 'result' && SLICING_CALL.test(summary.sites[iterated.site]?.name ?? '')) return true;
+  const id = summary.loops.indexOf(loop);
+  return summary.bindings.some((binding) => {
+    const value = binding.loop === id && SLICE.test(binding.name) ? summary.values[binding.value] : undefined;
+    return value?.kind === 'element' && value.of === loop.iterated;
+  });
+}
+
 /** The number of iterations is written into the program and small. */
-export function isSmallConstant(loop: LoopSummary): Gate | undefined {
+export function isSmallConstant({ summary }: Pick<GateContext, 'summary'>, loop: LoopSummary): Gate | undefined {
   if (loop.count !== NONE && loop.count <= SMALL_COUNT) return { gate: 'G8', reason: `it runs at most ${loop.count} times` };
   if (CONSTANT_NAME.test(loop.iteratedText)) return { gate: 'G8', reason: `\`${loop.iteratedText}\` is a constant of the program` };
   if (ENUM_VALUES.test(loop.iteratedText)) return { gate: 'G8', reason: `\`${loop.iteratedText}\` is as long as its type` };
-  return undefined;
+  return isShortCollection(summary, loop);
 }
 
 /** What one iteration waits for decides what a later one does. */
@@ -235,6 +245,8 @@ export function usesSharedHandle({ summary, facts, flow }: GateContext, site: Ca
   if (traits.some((trait) => trait === 'transaction' || trait === 'connection' || trait === 'session' || trait === 'cursor')) return { gate: 'G5', reason: `\`${site.text}\` shares a connection that runs one statement at a time` };
   if (traits.includes('stream')) return { gate: 'G5', reason: `\`${receiverText(site)}\` is a stream` };
   if (traits.some((trait) => trait === 'pool' || trait === 'client')) return undefined;
+  const given = isGivenTransaction({ summary, facts, flow }, site);
+  if (given !== undefined) return given;
   // What is made anew in each iteration (`const response = await fetch(…)`) is not shared by them.
   const own = site.loop === NONE ? undefined : flow.perIteration(site.loop);
   if (own !== undefined && site.calleeReads.length > 0 && site.calleeReads.every((read) => own.has(read))) return undefined;

@@ -39,9 +39,20 @@ export const ENUM_VALUES = /^Object\.(values|keys|entries)\([A-Z]\w*\)$/;
 /** Steps of a chain that name the table, collection or connection it talks to. */
 export const PICKS_TARGET = /^(collection|getCollection|model|getModel|modelFor|table|getTable|from|into|withSchema|repository|getRepository|getRepositoryFor|repositoryFor|forTenant|useDatabase|database|schema|container|bucket|queue|getQueue|get|getClient|getConnection|knex)$/;
 /** Elements that are talked to rather than about. */
-export const TARGET_NAME = /^(db|database|client|conn|connection|pool|shard|replica|collection|coll|table|repo|repository|model|tenant|dataSource|datasource|prisma|em|store|bucket|node)$|(Db|Database|Client|Connection|Pool|Shard|Collection|Table|Repo|Repository|Model|DataSource|Store)$/;
+export const TARGET_NAME = /^(db|database|client|conn|connection|pool|shard|replica|dataSource|datasource|prisma|em)$|(Db|Database|Client|Connection|Pool|Shard|Replica|DataSource)$/;
+/** These may as well be rows of a table about such things; then they have the methods of rows. */
+export const TABLE_NAME = /^(collection|coll|table|repo|repository|model)$|(Collection|Table|Repo|Repository|Model)$/;
+export const ROW_METHOD = /^(save|update|destroy|delete|remove|reload|refresh|restore|softDelete|patch|increment|decrement|(set|add|get|has|load)[A-Z]\w*)$/;
 /** A condition for any member of a list, by name of key, operator or function. */
 export const LIST_TEST = /^(\$in|\$nin|in|notIn|not in|inArray|notInArray|In|Any|any|whereIn|orWhereIn|andWhereIn|whereNotIn|hasSome|_in|inq|anyOf|in_|isAnyOf|array-contains-any)$/;
 export const LIST_TEST_TEXT = /=\s*any\s*\(|\bin\s*\(\s*(\?|:)/i;
 /** More than one of something. */
 export const LIST_NAME = /([^s]s|list|List|array|Array|set|Set|batch|Batch|group|Group|bulk|Bulk|data|Data|rows|items|children|entities)$/;
+/** Asks whether something was loaded already. */
+export const SAYS_LOADED = /^(is|was|has|are)?_?(Initiali[sz]ed|Loaded|Populated|Hydrated|Fetched|initiali[sz]ed|loaded|populated)$/;
+/** An argument or option that is a transaction, wherever it stands among the arguments. */
+export const TRANSACTION_ARGUMENT = /^(tx|trx|txn|t|transaction|session|queryRunner|transactionalEntityManager|transactionManager|sharedContext)$/;
+/** Tells somebody what happens; the work of an iteration is elsewhere. */
+export const TELLS = /^(log|debug|info|warn|audit|progress|notify(Progress|Status))($|[A-Z_])|(Log|Logs|Audit|AuditLog|Progress)$|(^|\.)_?(logger|audit\w*|progress\w*)\./;
+/** Requests that change something on the other side. */
+export const CHANGES_ELSEWHERE = /^(post|put|patch|delete|del|create|cancel|refund|update|capture|confirm|void|close|detach|remove|revoke|expire)($|[A-Z])/;

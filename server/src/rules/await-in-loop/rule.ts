@@ -5,8 +5,13 @@ import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import type { AwaitSummary, CallSite, LoopId, LoopSummary } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { createDataFlow } from '../../facts/gates/dataFlow';
+import { changesOwnState, readsOtherKeys } from '../../facts/gates/carriedState';
+import { handsOutOneByOne } from '../../facts/gates/generators';
 import type { Gate, GateContext } from '../../facts/gates/loopGates';
 import { dependsOnEarlierIteration, isKeyedCache, isLintDisabled, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
+import { TELLS } from '../../facts/gates/names';
+import { isUnansweredWrite } from '../../facts/gates/purposefulWrites';
+import { isListPerKind } from '../../facts/gates/shortCollections';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
 import { throughText } from '../../facts/wording';
 
@@ -53,7 +58,8 @@ function judgeLoop(gates: GateContext, id: LoopId, loop: LoopSummary): Judgement
     data: { call: first.call.text, each: words.each, work: workText(first), through: throughText(summary, first.effect.through) },
     range,
     confidence: isLintDisabled(gates, id, range) && first.confidence === 'proven' ? 'likely' : first.confidence,
-    cost: `n × latency instead of about 1 ×, with n = number of ${words.element === 'element' || words.element === 'iteration' ? `${words.element}s` : `\`${words.element}\``}`,
+    ...(isUnansweredWrite(gates, first.call, first.effect) || isListPerKind(summary, loop, [...first.call.argumentReads, ...first.call.calleeReads]) ? { severity: 'information' as const } : {}),
+    cost: costOf(words.element),
     chain: [loopStep(facts, loop), ...facts.chain(first.waiting.site, first.effect), ...others],
     symbol: functionName(summary, first.call),
     state: { site: first.waiting.site, loop: id },
@@ -71,7 +77,8 @@ const DATABASE = new Set(['db-query', 'db-write', 'lazy-load']);
 
 function candidateOf({ summary, facts }: GateContext, _loop: LoopId, waiting: AwaitSummary): Candidate | undefined {
   const call = summary.sites[waiting.site];
-  if (call === undefined) return undefined;
+  // `await this.notifyProgress(…)` between the calls that matter.
+  if (call === undefined || TELLS.test(call.name) || TELLS.test(call.text)) return undefined;
   const effects = facts.effectsOf(waiting.site).filter((effect) => effect.mode !== 'started');
   // Round trips to the database are the business of the rules that know how to save them.
   if (effects.some((effect) => DATABASE.has(effect.kind) && effect.confidence !== 'named')) return undefined;
@@ -89,8 +96,9 @@ function rankOf(confidence: Confidence): number {
 }
 
 function gateOf(gates: GateContext, id: LoopId, loop: LoopSummary, own: readonly AwaitSummary[], first: Candidate): Gate | undefined {
-  const general = notOverElements(gates, id) ?? isSmallConstant(loop) ?? isStatedIntent(gates, id, first.waiting.range) ?? isPaced(gates, id)
-    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? lastOneWins(gates, id) ?? runsGivenFunction(gates, first.call) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own);
+  const general = handsOutOneByOne(gates, id) ?? notOverElements(gates, id) ?? isSmallConstant(gates, loop) ?? isStatedIntent(gates, id, first.waiting.range) ?? isPaced(gates, id)
+    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? lastOneWins(gates, id) ?? runsGivenFunction(gates, first.call) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own)
+    ?? changesOwnState(gates, id, first.waiting.site) ?? readsOtherKeys(gates, id);
   if (general !== undefined) return general;
   for (const waiting of own) {
     const call = gates.summary.sites[waiting.site];
@@ -116,4 +124,9 @@ function workText({ effect, call }: Candidate): string {
     case 'spawns-process': return 'a process';
     default: return 'work outside the program';
   }
+}
+
+function costOf(element: string): string {
+  const letter = element === 'n' ? 'k' : 'n';
+  return `${letter} × latency instead of about 1 ×, with ${letter} = number of ${element === 'element' || element === 'iteration' ? `${element}s` : `\`${element}\``}`;
 }

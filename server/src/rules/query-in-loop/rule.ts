@@ -3,7 +3,8 @@ import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import { NONE } from '../../engine/summary';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
-import { expressionRange, functionName, isPartOfMore, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
+import { isGathered } from '../../facts/gates/startedWork';
+import { expressionRange, functionName, isQuieter, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
 import { throughText } from '../../facts/wording';
 import { contains } from '../../text/range';
@@ -46,7 +47,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   if (!work.usesElement && (isWritten(work, { summary, facts }) || loop.elements.length === 0)) {
     return { verdict: 'spare', range, gate: 'G1', reason: `\`${call.text}\`: the loop writes to the database, so the answer may differ each time.` };
   }
-  const messageId = !work.usesElement ? 'invariant' : loop.pace === 'collected' || loop.pace === 'started' ? 'concurrent' : 'perElement';
+  const messageId = !work.usesElement ? 'invariant' : loop.pace === 'collected' || loop.pace === 'started' || isGathered(gates, call) ? 'concurrent' : 'perElement';
   const prefix = listQuery(summary, facts, loop) ? '1 query + ' : '';
   return {
     verdict: 'report',
@@ -58,7 +59,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     },
     range,
     confidence: effect.confidence,
-    ...(isPartOfMore(gates, work) ? { severity: 'information' as const } : {}),
+    ...(isQuieter(gates, work) ? { severity: 'information' as const } : {}),
     cost: work.usesElement ? `${prefix}1 per ${words.element}` : `1 per ${words.element} where 1 would do`,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),

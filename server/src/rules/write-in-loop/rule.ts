@@ -4,7 +4,8 @@ import type { BindingId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
-import { expressionRange, functionName, isPartOfMore, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
+import { isGathered } from '../../facts/gates/startedWork';
+import { expressionRange, functionName, isQuieter, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
 import { contains } from '../../text/range';
 import { throughText } from '../../facts/wording';
@@ -47,7 +48,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   const bulk = effect.bulk === '' ? 'Write all of them in one statement after the loop.' : `Write all at once: \`${effect.bulk}\`.`;
   return {
     verdict: 'report',
-    messageId: loop.pace === 'serial' ? 'perElement' : 'concurrent',
+    messageId: loop.pace === 'serial' && !isGathered(gates, call) ? 'perElement' : 'concurrent',
     data: {
       call: call.text, each: words.each, through: throughText(summary, effect.through),
       advice: hooks ? `${bulk} Hooks that run per row would not run then.` : bulk,
@@ -55,7 +56,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     range,
     confidence: effect.confidence,
     // The row it gives back is needed, or hooks run: one call for all may not be possible.
-    ...(hooks || needsResult || isPartOfMore(gates, work) ? { severity: 'information' as const } : {}),
+    ...(hooks || needsResult || isQuieter(gates, work) ? { severity: 'information' as const } : {}),
     cost: `1 statement per ${words.element}`,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),
