@@ -15,10 +15,20 @@ describe('a loop over slices', () => {
       .toContain('    out.push(...(await Promise.all(xs.slice(i, i + 10).map(async (x) => {\n      const { data } = await axios.get(x);\n      return { x, data };\n    }))));\n');
   });
 
-  it('returns where it continued, and names what is filled in another order', () => {
+  it('keeps the order of what only some iterations give', () => {
     const [offered] = fixesOf(RULE, around('  for (const x of xs) {\n    if (x === \'\') continue;\n    for (const part of x) if (part) continue;\n    out.push(await axios.get(x));\n  }'));
-    expect(offered?.text).toContain('if (x === \'\') return;\n      for (const part of x) if (part) continue;');
-    expect(offered?.fix.assumes).toContain('the order in which `out` is filled does not matter');
+    expect(offered?.text).toContain('    out.push(...(await Promise.all(xs.slice(i, i + 10).map(async (x) => {\n      if (x === \'\') return [];\n      for (const part of x) if (part) continue;\n      return [await axios.get(x)];\n    }))).flat());\n');
+    expect(offered?.fix.assumes).not.toContain('order in which');
+    expect(fixed(RULE, around('  for (const x of xs) {\n    const { data } = await axios.get(x);\n    if (data) {\n      out.push(data);\n    }\n  }')))
+      .toContain('      if (data) {\n        return [data];\n      }\n      return [];\n    }))).flat());\n');
+    expect(fixed(RULE, around('  for (const x of xs) {\n    try {\n      out.push(await axios.get(x));\n    } catch {\n      console.log(x);\n    }\n  }')))
+      .toContain('        return [await axios.get(x)];\n      } catch {\n        console.log(x);\n      }\n      return [];\n');
+  });
+
+  it('names what is filled in another order', () => {
+    const [offered] = fixesOf(RULE, around('  for (const x of xs) {\n    if (x === \'\') continue;\n    seen.add((await axios.get(x)).data);\n  }'));
+    expect(offered?.text).toContain('if (x === \'\') return;\n');
+    expect(offered?.fix.assumes).toContain('the order in which `seen` is filled does not matter');
   });
 
   it('first makes an array of what may be none', () => {
@@ -49,7 +59,11 @@ describe('no fix', () => {
     ['for var', '  for (const x of xs) {\n    var y = await axios.get(x);\n    void y;\n  }'],
     ['for a comment in the head', '  for (const x of /* all */ xs) {\n    await axios.get(x);\n  }'],
     ['for a label', '  each: for (const x of xs) {\n    await axios.get(x);\n  }'],
-    ['for a transaction handed on', '  for (const x of xs) {\n    await axios.post(x, { transaction });\n  }'],
+    ['for a transaction handed on', '  for (const x of xs) {\n    await axios.post(x);\n    console.log({ transaction });\n  }'],
+    ['for a list filled in two places', '  for (const x of xs) {\n    out.push(x);\n    out.push(await axios.get(x));\n  }'],
+    ['for a list filled before the end', '  for (const x of xs) {\n    if (x) out.push(await axios.get(x));\n    await axios.put(x);\n  }'],
+    ['for a list filled several times in one iteration', '  for (const x of xs) {\n    const { data } = await axios.get(x);\n    for (const part of data) out.push(part);\n  }'],
+    ['for two lists', '  for (const x of xs) {\n    const { data } = await axios.get(x);\n    if (data) out.push(data);\n    else rest.push(x);\n  }'],
   ])('%s', (_, body) => {
     expect(fixesOf(RULE, around(body))).toEqual([]);
   });

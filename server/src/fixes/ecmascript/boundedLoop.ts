@@ -39,11 +39,14 @@ export function boundLoop(code: Code, loop: ElementLoop, count: number | undefin
   const effects = bodyEffects(body, boundNames(loop.element));
   if (effects === undefined) return undefined;
 
-  const collected = effects.continues.length === 0 ? finalPush(code, body, effects.filled) : undefined;
+  const collected = gatheredPush(code, body, effects.filled);
+  // Filled from several places or more than once: an order that would no longer be that of the elements.
+  if (effects.lists.some((name) => name !== collected?.list)) return undefined;
+  const sometimes = collected !== undefined && (!collected.always || effects.continues.length > 0);
   const all = count !== undefined && count <= AT_ONCE;
-  const frame = frameFor(code, loop, collected?.list, all);
+  const frame = frameFor(code, loop, collected?.list, sometimes, all);
   const inner = frame.indent;
-  const short = shortBody(code, body, collected, inner);
+  const short = sometimes ? undefined : shortBody(code, body, collected, inner);
   const reordered = effects.filled.filter((name) => name !== collected?.list);
   const result = { helper: frame.helper, reordered, all };
   if (short !== undefined) {
@@ -55,11 +58,12 @@ export function boundLoop(code: Code, loop: ElementLoop, count: number | undefin
   const edits: TextEdit[] = [
     { range: { start: startOf(statement), end: open + 1 }, newText: `${frame.head}async ${frame.parameter} => {` },
     ...reindentEdits(code, { start: open + 1, end: endOf(body) - 1 }, outer, inner),
-    ...effects.continues.map((node) => ({ range: { start: startOf(node), end: startOf(node) + 'continue'.length }, newText: 'return' })),
-    ...(collected?.edits ?? []),
+    ...effects.continues.map((node) => ({ range: { start: startOf(node), end: startOf(node) + 'continue'.length }, newText: sometimes ? 'return []' : 'return' })),
+    ...(collected === undefined ? [] : pushEdits(code, collected, sometimes)),
   ];
   const closing = lastLine(code.text, endOf(body) - 1);
-  edits.push({ range: { start: closing, end: endOf(statement) }, newText: `${inner}}${frame.tail}` });
+  const nothing = sometimes && !collected.always ? `${inner}${code.style.unit}return []${code.style.semicolon}${code.style.newline}` : '';
+  edits.push({ range: { start: closing, end: endOf(statement) }, newText: `${nothing}${inner}}${frame.tail}` });
   return { ...result, edits: edits.filter((edit, index) => index === edits.length - 1 || edit.range.end <= closing) };
 }
 
@@ -74,7 +78,7 @@ interface Frame {
   readonly helper: string;
 }
 
-function frameFor(code: Code, loop: ElementLoop, list: string | undefined, all: boolean): Frame {
+function frameFor(code: Code, loop: ElementLoop, list: string | undefined, sometimes: boolean, all: boolean): Frame {
   const { style } = code;
   const outer = indentAt(code.text, startOf(loop.place.node));
   const taken = takenAround(code, loop.place);
@@ -82,7 +86,7 @@ function frameFor(code: Code, loop: ElementLoop, list: string | undefined, all: 
   const collection = sourceOf(code, loop.collection);
   // `results.push(...(await …))` keeps the order of the elements.
   const open = list === undefined ? 'await ' : `${list}.push(...(await `;
-  const close = `${list === undefined ? '' : '))'}${style.semicolon}`;
+  const close = `${list === undefined ? '' : sometimes ? ').flat())' : '))'}${style.semicolon}`;
   const isTight = /^(Identifier|ThisExpression|CallExpression|ArrayExpression|MemberExpression|NewExpression)$/.test(loop.collection.type);
   const asArray = loop.isArray && isTight ? collection : `[...${collection}]`;
   const ordinal = earlierLoops(loop);
@@ -117,34 +121,59 @@ function earlierLoops({ place }: ElementLoop): number {
   return owner === undefined ? 0 : collect(owner, isLoop).filter((node) => startOf(node) < startOf(place.node)).length;
 }
 
-interface FinalPush {
+interface GatheredPush {
   readonly list: string;
   readonly value: Node;
-  /** Turns the statement into `return value`. */
-  readonly edits: readonly TextEdit[];
+  readonly statement: Node;
+  /** Every iteration that is not left early comes there. */
+  readonly always: boolean;
 }
 
-/** `list.push(value)` as the last statement: its values can be gathered in order. */
-function finalPush(code: Code, body: Node, filled: readonly string[]): FinalPush | undefined {
-  const last = body.type === 'BlockStatement' ? body.body.at(-1) : body;
-  if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'CallExpression') return undefined;
-  const { callee, arguments: [value, ...more] } = last.expression;
-  if (callee.type !== 'MemberExpression' || callee.computed || callee.optional || callee.property.type !== 'Identifier' || callee.property.name !== 'push') return undefined;
-  if (callee.object.type !== 'Identifier' || value === undefined || value.type === 'SpreadElement' || more.length > 0) return undefined;
-  const list = callee.object.name;
-  if (!filled.includes(list) || countName(body, list) !== 1) return undefined;
-  const before: Range = { start: startOf(last), end: startOf(value) };
-  const after: Range = { start: endOf(value), end: endOf(last) };
-  if (commentsWithin(code, before).length > 0 || commentsWithin(code, after).length > 0) return undefined;
+/** `list.push(value)` in one place, with nothing after it on its way: its values can be gathered in order. */
+function gatheredPush(code: Code, body: Node, filled: readonly string[]): GatheredPush | undefined {
+  const found = lastPush(body, true);
+  if (found === undefined || !filled.includes(found.list) || countName(body, found.list) !== 1) return undefined;
+  const { statement, value } = found;
+  const before: Range = { start: startOf(statement), end: startOf(value) };
+  if (commentsWithin(code, before).length > 0 || commentsWithin(code, { start: endOf(value), end: endOf(statement) }).length > 0) return undefined;
   // Parentheses around the value stay balanced because only what stands outside them is replaced.
   const opened = code.text.slice(before.start, before.end);
-  const isWrapped = /\(\s*\(/.test(opened.slice(opened.indexOf('push')));
-  if (isWrapped) return undefined;
-  return { list, value, edits: [{ range: before, newText: 'return ' }, { range: after, newText: code.style.semicolon }] };
+  return /\(\s*\(/.test(opened.slice(opened.indexOf('push'))) ? undefined : found;
+}
+
+/** Looks at ends only: of the body, of the branches of a condition that ends it, of a `try` that ends it. */
+function lastPush(node: Node, always: boolean): GatheredPush | undefined {
+  switch (node.type) {
+    case 'BlockStatement': {
+      const last = node.body.at(-1);
+      return last === undefined ? undefined : lastPush(last, always);
+    }
+    case 'IfStatement': return lastPush(node.consequent, false) ?? (node.alternate === null ? undefined : lastPush(node.alternate, false));
+    case 'TryStatement': return node.finalizer === null ? lastPush(node.block, false) : undefined;
+    case 'ExpressionStatement': {
+      const pushed = pushOf(node);
+      return pushed === undefined ? undefined : { ...pushed, statement: node, always };
+    }
+    default: return undefined;
+  }
+}
+
+function pushOf({ expression }: TSESTree.ExpressionStatement): Pick<GatheredPush, 'list' | 'value'> | undefined {
+  if (expression.type !== 'CallExpression') return undefined;
+  const { callee, arguments: [value, ...more] } = expression;
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.optional || callee.property.type !== 'Identifier' || callee.property.name !== 'push') return undefined;
+  if (callee.object.type !== 'Identifier' || value === undefined || value.type === 'SpreadElement' || more.length > 0) return undefined;
+  return { list: callee.object.name, value };
+}
+
+/** Turns the statement into `return value`, or into `return [value]` where other ways return `[]`. */
+function pushEdits({ style }: Code, { statement, value }: GatheredPush, sometimes: boolean): readonly TextEdit[] {
+  const [open, close] = sometimes ? ['return [', ']'] : ['return ', ''];
+  return [{ range: { start: startOf(statement), end: startOf(value) }, newText: open }, { range: { start: endOf(value), end: endOf(statement) }, newText: close + style.semicolon }];
 }
 
 /** The body as one expression, when it is a single call that is waited for, or a single value to gather. */
-function shortBody(code: Code, body: Node, collected: FinalPush | undefined, indent: string): string | undefined {
+function shortBody(code: Code, body: Node, collected: GatheredPush | undefined, indent: string): string | undefined {
   const only = body.type !== 'BlockStatement' ? body : body.body.length === 1 ? body.body[0] : undefined;
   if (only?.type !== 'ExpressionStatement') return undefined;
   const value = collected?.value ?? only.expression;

@@ -8,9 +8,12 @@ export interface BodyEffects {
   readonly continues: readonly TSESTree.ContinueStatement[];
   /** Names from outside that are filled or counted: with several iterations at once, in another order. */
   readonly filled: readonly string[];
+  /** Those of them that are lists: their order shows. */
+  readonly lists: readonly string[];
 }
 
 const FILLS = /^(push|unshift|add|set|append)$/;
+const LISTS = /^(push|unshift)$/;
 const TAKES = /^(pop|shift|splice|delete|clear|sort|reverse|fill|copyWithin)$/;
 
 /**
@@ -21,6 +24,7 @@ export function bodyEffects(body: Node, own: readonly string[]): BodyEffects | u
   const local = new Set([...own, ...declaredInside(body)]);
   const continues: TSESTree.ContinueStatement[] = [];
   const filled = new Map<string, number>();
+  const lists = new Set<string>();
   const fill = (name: string): boolean => {
     filled.set(name, (filled.get(name) ?? 0) + 1);
     return true;
@@ -95,13 +99,14 @@ export function bodyEffects(body: Node, own: readonly string[]): BodyEffects | u
     const root = rootOf(member.object);
     if (root === undefined || local.has(root)) return true;
     if (TAKES.test(member.property.name) && unwrap(member.object).type === 'Identifier') return false;
+    if (LISTS.test(member.property.name)) lists.add(root);
     return !FILLS.test(member.property.name) || unwrap(member.object).type !== 'Identifier' || fill(root);
   };
 
   if (!visit(body, { loop: false, switched: false, inFunction: false })) return undefined;
   // Whoever reads what it fills, decides by what earlier iterations did.
   if ([...filled].some(([name, count]) => countName(body, name) > count)) return undefined;
-  return { continues, filled: [...filled.keys()] };
+  return { continues, filled: [...filled.keys()], lists: [...lists] };
 }
 
 /** `a` of `a.b.c`; undefined for `this` and for results of calls. */
