@@ -5,9 +5,11 @@ import { NONE } from '../engine/summary';
 import { contains } from '../text/range';
 import { chooseOperation } from './argumentTests';
 import type { CallGraph } from './callGraph';
+import { fillsLocalCollection } from './heldInMemory';
 import { lazyRelation } from './lazyRelations';
 import type { Meaning } from './meaning';
 import type { ModelIndex } from './modelIndex';
+import { asksForNoRows } from './tablelessStatements';
 import type { SiteOperation, Typing } from './typing';
 import type { Work } from './work';
 
@@ -65,9 +67,11 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
   }
 
   function workOf({ operation, library, api, confidence }: SiteOperation, id: SiteId): Work | undefined {
-    const { effect, mode = 'awaited', bulk = '', traits = [] } = operation;
+    const { effect, mode = 'awaited', bulk = '', bulkEach, traits = [] } = operation;
     if (effect === undefined || traits.includes('composes')) return undefined;
-    return { kind: effect, mode: modeAt(id, effect, confidence !== 'proven' && mode === 'blocks' && isAwaited(id) ? 'awaited' : mode), often: 'once', confidence, library: library.title, api, bulk, traits };
+    const site = sites[id];
+    if (effect === 'db-query' && site !== undefined && asksForNoRows(summary, site)) return undefined;
+    return { kind: effect, mode: modeAt(id, effect, confidence !== 'proven' && mode === 'blocks' && isAwaited(id) ? 'awaited' : mode), often: 'once', confidence, library: library.title, api, bulk, ...(bulkEach === undefined ? {} : { bulkEach }), traits };
   }
 
   /** Guessed from its spelling, a call that is awaited is the asynchronous twin of the one the row describes. */
@@ -175,6 +179,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
 
   function unknownWork(id: SiteId, site: CallSite): readonly Work[] {
     if (site.kind === 'new' || site.kind === 'read' || site.use === 'iterated' || site.use === 'chained' || !graph.isWaitedFor(id)) return NO_WORK;
+    if (fillsLocalCollection(summary, site)) return NO_WORK;
     const callee = typing.meaningOf(site.callee);
     // `Promise.all(ids.map(load))`: the elements wait, each at its own place.
     if (!isUnknownCallee(callee) || (site.use === 'collected' && COLLECTION_STEPS.has(site.name)) || (site.use !== 'awaited' && graph.isIteration(id))) return NO_WORK;
