@@ -1,8 +1,10 @@
 /** A database read per element of a collection (N+1), directly or through functions of the file. */
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import { NONE } from '../../engine/summary';
+import { readAdvice } from '../../facts/advice';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
+import { readsOwnRows } from '../../facts/gates/ownRows';
 import { isGathered } from '../../facts/gates/startedWork';
 import { expressionRange, functionName, isQuieter, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
@@ -43,11 +45,14 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   if (effect.traits.includes('batched-same-tick') && loop.pace === 'collected' && call.await === NONE) {
     return { verdict: 'spare', range, gate: 'G18', reason: `\`${call.text}\`: calls started together become one query.` };
   }
+  const own = readsOwnRows(gates, work);
+  if (own !== undefined) return { verdict: 'spare', range, gate: own.gate, reason: `\`${call.text}\`: ${own.reason}.` };
   const words = wordsFor(loop);
   if (!work.usesElement && (isWritten(work, { summary, facts }) || loop.elements.length === 0)) {
     return { verdict: 'spare', range, gate: 'G1', reason: `\`${call.text}\`: the loop writes to the database, so the answer may differ each time.` };
   }
   const messageId = !work.usesElement ? 'invariant' : loop.pace === 'collected' || loop.pace === 'started' || isGathered(gates, call) ? 'concurrent' : 'perElement';
+  const advice = readAdvice(gates, work);
   const prefix = listQuery(summary, facts, loop) ? '1 query + ' : '';
   return {
     verdict: 'report',
@@ -55,11 +60,11 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     data: {
       call: call.text, each: words.each, element: words.element,
       through: throughText(summary, effect.through),
-      advice: effect.bulk === '' ? 'Load all of them in one query before the loop.' : `Load all at once: \`${effect.bulk}\`.`,
+      advice: advice.text,
     },
     range,
     confidence: effect.confidence,
-    ...(isQuieter(gates, work) ? { severity: 'information' as const } : {}),
+    ...(isQuieter(gates, work) || (work.usesElement && !advice.certain) ? { severity: 'information' as const } : {}),
     cost: work.usesElement ? `${prefix}1 per ${words.element}` : `1 per ${words.element} where 1 would do`,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),

@@ -2,6 +2,8 @@
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import type { BindingId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
+import { writeAdvice } from '../../facts/advice';
+import { areExclusive } from '../../facts/branches';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
 import { isGathered } from '../../facts/gates/startedWork';
@@ -19,19 +21,52 @@ export const rule: Rule = {
   // A function that reads and writes is one thing to take apart.
   yieldsTo: ['query-in-loop'],
   messages: {
-    perElement: '`{call}` writes one row per {each}{through}: one round trip each. {advice}',
-    concurrent: '`{call}` writes one row per {each}{through}; all at once, but still one statement each. {advice}',
+    perElement: '`{call}` {what} per {each}{through}: one round trip each. {advice}',
+    concurrent: '`{call}` {what} per {each}{through}; all at once, but still one statement each. {advice}',
   },
   options: {},
   *check(context: RuleContext): Iterable<Judgement> {
     const { summary, facts } = context;
     const gates: GateContext = { summary, facts, flow: createDataFlow(summary) };
+    const reported: Reported[] = [];
     for (const judged of workPerElement(gates, ['db-write'])) {
-      if ('spared' in judged) yield { verdict: 'spare', range: judged.spared.range, gate: judged.gate.gate, reason: `\`${judged.spared.text}\`: ${judged.gate.reason}.` };
-      else yield judge(gates, judged.work);
+      if ('spared' in judged) {
+        yield { verdict: 'spare', range: judged.spared.range, gate: judged.gate.gate, reason: `\`${judged.spared.text}\`: ${judged.gate.reason}.` };
+        continue;
+      }
+      const judgement = judge(gates, judged.work);
+      if (judgement.verdict === 'report') reported.push({ work: judged.work, report: judgement });
+      else yield judgement;
     }
+    yield* tellBranchesOnce(gates, reported);
   },
 };
+
+interface Reported {
+  readonly work: ElementWork;
+  readonly report: Judgement & { readonly verdict: 'report' };
+}
+
+/** `if (known) await update(row); else await insert(row);` is one thing to take apart: the surest is told, the others are its steps. */
+function* tellBranchesOnce({ summary, facts }: GateContext, reported: readonly Reported[]): Iterable<Judgement> {
+  const groups: Reported[][] = [];
+  for (const one of reported) {
+    const group = groups.find((others) => others.every(({ work }) => work.loopId === one.work.loopId && areExclusive(summary, work.call, one.work.call)));
+    if (group === undefined) groups.push([one]);
+    else group.push(one);
+  }
+  for (const group of groups) {
+    const told = group.reduce((best, other) => (clarity(other) > clarity(best) ? other : best));
+    const others = group.filter((other) => other !== told);
+    yield { ...told.report, chain: [...told.report.chain, ...others.map(({ work }) => ({ path: facts.path, range: work.call.range, message: `In another branch \`${work.call.text}\`.` }))] };
+    for (const { report, work } of others) yield { verdict: 'spare', range: report.range, gate: 'G13', reason: `\`${work.call.text}\`: told with \`${told.work.call.text}\`, of which it is the other branch.` };
+  }
+}
+
+/** Sure advice first, then rows that one call for many takes as they are. */
+function clarity({ work: { effect }, report }: Reported): number {
+  return (report.severity === undefined ? 4 : 0) + (effect.bulkEach === undefined ? 2 : 0) + (effect.traits.includes('single-row') ? 1 : 0);
+}
 
 function judge(gates: GateContext, work: ElementWork): Judgement {
   const { summary, facts } = gates;
@@ -45,18 +80,19 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   const words = wordsFor(loop);
   const hooks = effect.traits.includes('runs-hooks');
   const needsResult = usesResult(gates, work);
-  const bulk = effect.bulk === '' ? 'Write all of them in one statement after the loop.' : `Write all at once: \`${effect.bulk}\`.`;
+  const advice = writeAdvice(gates, work);
   return {
     verdict: 'report',
     messageId: loop.pace === 'serial' && !isGathered(gates, call) ? 'perElement' : 'concurrent',
     data: {
       call: call.text, each: words.each, through: throughText(summary, effect.through),
-      advice: hooks ? `${bulk} Hooks that run per row would not run then.` : bulk,
+      what: writesManyRows(effect) ? 'runs one statement' : 'writes one row',
+      advice: hooks ? `${advice.text} Hooks that run per row would not run then.` : advice.text,
     },
     range,
     confidence: effect.confidence,
     // The row it gives back is needed, or hooks run: one call for all may not be possible.
-    ...(hooks || needsResult || isQuieter(gates, work) ? { severity: 'information' as const } : {}),
+    ...(hooks || needsResult || !advice.certain || isQuieter(gates, work) ? { severity: 'information' as const } : {}),
     cost: `1 statement per ${words.element}`,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),
@@ -86,6 +122,11 @@ function isListOfOne({ summary }: GateContext, { call }: ElementWork): boolean {
     const value = summary.values[argument];
     return value?.kind === 'array' && value.length === 1;
   });
+}
+
+/** `deleteMany({ ownerId })`: how many rows one statement touches is not known. */
+function writesManyRows({ bulk, traits }: ElementWork['effect']): boolean {
+  return !traits.includes('single-row') && !/insert|create|save|mset|exec\(\)/i.test(bulk);
 }
 
 /** The written row is used further down in the iteration: its generated id, for instance. */
