@@ -9,7 +9,6 @@ import { fillsLocalCollection } from './heldInMemory';
 import { lazyRelation } from './lazyRelations';
 import type { Meaning } from './meaning';
 import type { ModelIndex } from './modelIndex';
-import { asksForNoRows } from './tablelessStatements';
 import type { SiteOperation, Typing } from './typing';
 import type { Work } from './work';
 
@@ -69,8 +68,6 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
   function workOf({ operation, library, api, confidence }: SiteOperation, id: SiteId): Work | undefined {
     const { effect, mode = 'awaited', bulk = '', bulkEach, traits = [] } = operation;
     if (effect === undefined || traits.includes('composes')) return undefined;
-    const site = sites[id];
-    if (effect === 'db-query' && site !== undefined && asksForNoRows(summary, site)) return undefined;
     return { kind: effect, mode: modeAt(id, effect, confidence !== 'proven' && mode === 'blocks' && isAwaited(id) ? 'awaited' : mode), often: 'once', confidence, library: library.title, api, bulk, ...(bulkEach === undefined ? {} : { bulkEach }), traits };
   }
 

@@ -14,6 +14,7 @@ import { isRarelyRun } from './gates/rarelyRun';
 import { isListPerKind } from './gates/shortCollections';
 import { isGathered, isToldFurtherIn, leafOf, startsTask } from './gates/startedWork';
 import type { Leading } from './gates/startedWork';
+import { asksForNoRows } from './gates/tablelessStatements';
 
 export interface ElementWork {
   readonly site: SiteId;
@@ -104,7 +105,7 @@ function isSparedByCall(context: GateContext, loop: LoopId, site: SiteId, effect
   const leaf = leafOf(context, site, effect);
   // A relation is loaded from its own row, whatever the row is called.
   const elsewhere = effect.kind === 'lazy-load' ? undefined : goesElsewhere(context, loop, site);
-  return elsewhere ?? isBatchOfElement(context, loop, site, leaf) ?? isRarelyRun(context, loop, site, leaf);
+  return elsewhere ?? asksForNoRows(context, leaf) ?? isBatchOfElement(context, loop, site, leaf) ?? isRarelyRun(context, loop, site, leaf);
 }
 
 function isCarried({ summary, flow }: GateContext, loop: LoopId, call: CallSite): Gate | undefined {

@@ -7,6 +7,8 @@ import type { Gate, GateContext } from './loopGates';
 import { usesSharedHandle } from './loopGates';
 import { COMPUTES, GUARD, PAUSE, READS, READS_OR_FAILS, WRITES } from './names';
 import { isLookUp, isStreamed } from './speculation';
+import { leafOf } from './startedWork';
+import { asksForNoRows } from './tablelessStatements';
 
 /** What an awaited call does to the world, as far as one must know to move it. */
 export type Nature =
@@ -36,6 +38,9 @@ export function natureOf(context: GateContext, site: SiteId): Nature {
   if (shared !== undefined) return { kind: 'fixed', gate: shared };
 
   const effects = facts.effectsOf(site);
+  const [query] = effects.filter((effect) => effect.kind === 'db-query');
+  const tableless = query === undefined ? undefined : asksForNoRows(context, leafOf(context, site, query));
+  if (tableless !== undefined) return { kind: 'fixed', gate: tableless };
   const known = effects.filter((effect) => effect.kind !== 'unknown-async' && effect.confidence !== 'named');
   if (known.some((effect) => effect.kind === 'db-write' || effect.kind === 'file-write')) {
     return isRelease(call) ? { kind: 'release', confidence: 'likely' } : fixed('G1', `\`${call.text}\` writes, and order may matter`);
