@@ -12,8 +12,8 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   ['minified', /[.-]min\.[cm]?js$|\.bundle\.[cm]?js$/],
   ['test', /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures|e2e|cypress|playwright|testing|test-utils|acceptance|mocks?)\/|(^|[./_-])(test|spec|e2e|cy|stories|mock|bench|benchmark)(-[a-z]+)?\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i],
   ['migration', /(^|\/)(migrations?|alterations|upgrades|data-migrations|backgroundMigrations)\/|(^|[./_-])migration\.[cm]?[jt]s$/i],
-  // `predefinedMigrations/`, `blocksToJsonMigrator.ts`, `migrate-status.ts`; not `immigration/`.
-  ['migration', /(?<![a-zA-Z])migrat(e|ions?|ors?)(?![a-z])|Migrat(e|ions?|ors?)(?![a-z])/],
+  // At an end of a name: `predefinedMigrations/`, `blocksToJsonMigrator.ts`, `migrate-status.ts`; not `v1_migrations_createKey.ts`, a route.
+  ['migration', /(^|\/)migrat(e|ions?|ors?)(?![a-z])|((?<![a-zA-Z])m|M)igrat(e|ions?|ors?)(\/|\.[cm]?[jt]sx?$|\.py$)/],
   ['seed', /(^|\/)(seeds?|seeders?|factories)\/|(^|[./_-])(seed|seeder|factory)\.([cm]?[jt]s|py)$/i],
   ['script', /(^|\/)([\w-]*scripts?|bin|tools?|tasks|dev-env|dev|ci|\.github|\.ci|hack|benchmarks?|bench|devtools|utils\/dev|cli|cli-[\w.-]+|[\w.-]+-cli)\/|(^|\/)install\.[cm]?[jt]s$|(^|\/)(manage|setup|fabfile|noxfile|tasks)\.py$/i],
   // Packages that write code, import data once or rewrite sources, by their folder's name; deeper down these are ordinary names.
