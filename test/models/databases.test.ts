@@ -263,9 +263,9 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
       ['node-redis', 'import { createClient } from "redis";\nconst client = createClient();\nawait client.connect();\nawait client.get(key);\nawait client.del([a, b]);\nawait client.multi().set(a, 1).exec();',
         ['createClient: opens-connection proven keep-alive', 'get: db-query proven single-row batched-same-tick', 'del: db-write proven takes-list batched-same-tick', 'exec: db-write proven takes-list']],
       ['ioredis', 'import Redis from "ioredis";\nconst redis = new Redis();\nawait redis.hget(key, "f");\nawait redis.pipeline().set(a, 1).exec();\nexport const use = async (r: Redis) => r.get("x");',
-        ['Redis: opens-connection proven keep-alive', 'hget: db-query proven single-row', 'exec: db-write proven takes-list', 'get: db-query proven single-row']],
+        ['Redis: opens-connection proven keep-alive', 'hget: db-query proven single-row pipelined', 'exec: db-write proven takes-list', 'get: db-query proven single-row pipelined']],
       ['upstash', 'import { Redis } from "@upstash/redis";\nconst redis = Redis.fromEnv();\nawait redis.get(key);', ['get: db-query proven single-row batched-same-tick']],
-      ['a handle of another file', 'import { redis } from "./redis";\nawait redis.incr(key);\ncache.get(key);', ['incr: db-write likely']],
+      ['a handle of another file', 'import { redis } from "./redis";\nawait redis.incr(key);\ncache.get(key);', ['incr: db-write likely pipelined']],
     ],
   },
   loaders: {
