@@ -2,7 +2,7 @@
  * The state of one lowering: where in the program the walk stands, and the small operations every part of it shares.
  * What a statement or expression means is in the `lower*` files beside it.
  */
-import type { AwaitId, BindingId, ClassId, FunctionId, LoopId, SiteId, TryId, ValueId } from '../engine/summary';
+import type { AwaitId, BindingId, ClassId, Exit, Flow, FunctionId, LoopId, SiteId, TryId, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import { noteKindOf } from '../engine/notes';
 import type { Range } from '../text/range';
@@ -11,7 +11,7 @@ import { lookUp, openScope } from './scope';
 import { createTables, UNKNOWN } from './tables';
 import type { MutableBinding, Tables } from './tables';
 
-/** One condition around the current place. */
+/** A condition around a place: what it reads and waits for. */
 export interface ConditionFrame {
   readonly reads: readonly BindingId[];
   readonly awaits: readonly AwaitId[];
@@ -131,6 +131,32 @@ export function decidingReads({ place: { frames } }: Lowering): readonly Binding
   const [only] = frames;
   if (only === undefined) return NOTHING;
   return frames.length === 1 ? only.reads : [...new Set(frames.flatMap((frame) => frame.reads))];
+}
+
+/** The place below one more condition. */
+export function deeper({ place }: Lowering, { reads, awaits }: ConditionFrame): Pick<Place, 'frames' | 'depth'> {
+  return { frames: [...place.frames, { reads, awaits }], depth: place.depth + 1 };
+}
+
+/** One of several values; `null` says nothing about what it is otherwise. */
+export function either({ tables }: Lowering, values: readonly ValueId[]): ValueId {
+  const distinct = [...new Set(values)].filter((value) => tables.valueAt(value).kind !== 'null');
+  return distinct.length === 0 ? UNKNOWN : distinct.length === 1 ? (distinct[0] ?? UNKNOWN) : tables.value({ kind: 'either', of: distinct });
+}
+
+export function recordFlow({ place, tables }: Lowering, flow: Omit<Flow, 'function' | 'loop'>): void {
+  tables.flows.push({
+    kind: flow.kind, range: flow.range, targets: flow.targets, path: flow.path, reads: flow.reads, awaits: flow.awaits, function: place.function, loop: place.loop,
+    ifAbsent: flow.ifAbsent, value: flow.value,
+  });
+}
+
+export function recordExit(lowering: Lowering, kind: Exit['kind'], range: Range, { reads, awaits }: ConditionFrame, loop = lowering.place.statementLoop): void {
+  const { place, tables } = lowering;
+  tables.exits.push({
+    kind, range, function: place.function, loop, conditionReads: decidingReads(lowering),
+    conditionAwaits: [...new Set(place.frames.flatMap((frame) => frame.awaits))], unconditional: place.frames.length === 0 && !place.inHandler, inHandler: place.inHandler, reads, awaits,
+  });
 }
 
 export function declare(lowering: Lowering, name: string, kind: MutableBinding['kind'], loop: LoopId = lowering.place.loop): BindingId {

@@ -3,12 +3,12 @@ import type { CallSite, LoopId, LoopSummary, SiteId, ValueId } from '../../engin
 import { NONE } from '../../engine/summary';
 import { callIteration } from './iteration';
 import type { Iteration } from './iteration';
-import { lowerArray, lowerExpression, lowerMemberExpression, markSiblings, rootBinding, waitsItself } from './lowerExpressions';
+import { lowerArray, lowerExpression, lowerMemberExpression, rootBinding, waitsItself } from './lowerExpressions';
 import type { Use } from './lowerExpressions';
 import { lowerFunction } from './lowerFunctions';
-import { at, awaitsSince, decidingReads, NOTHING, observed, readsSince, shortText, UNKNOWN } from '../lowering';
+import { at, awaitsSince, decidingReads, NOTHING, observed, readsSince, recordFlow, shortText, UNKNOWN } from '../lowering';
 import type { Lowering } from '../lowering';
-import { recordFlow } from './lowerStatements';
+import { markSiblings } from '../awaits';
 import { lookUp } from '../scope';
 import { isFunctionNode, keyName, rangeOf, unwrap } from './syntax';
 import type { Node, TSESTree } from './syntax';

@@ -4,9 +4,10 @@ import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
 import { lowerCall, promiseSource } from './lowerCalls';
 import { lowerClass, lowerFunction } from './lowerFunctions';
-import { assign, at, awaitsSince, decidingReads, fieldBinding, fieldDraft, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from '../lowering';
+import { assign, at, awaitsSince, decidingReads, deeper, either, fieldBinding, fieldDraft, logRead, NOTHING, observed, readsSince, recordExit, recordFlow, reference, shortText, UNKNOWN } from '../lowering';
 import type { Lowering } from '../lowering';
-import { bindPattern, recordFlow } from './lowerStatements';
+import { markSiblings, recordAwait } from '../awaits';
+import { bindPattern } from './lowerStatements';
 import { lowerType } from './lowerTypes';
 import { lookUp } from '../scope';
 import { patternNames } from './scopes';
@@ -112,15 +113,6 @@ function isConstAssertion(node: TSESTree.TSAsExpression | TSESTree.TSTypeAsserti
   return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'const';
 }
 
-export function deeper(lowering: Lowering, condition: { readonly reads: readonly number[]; readonly awaits: readonly AwaitId[] }): { frames: typeof lowering.place.frames; depth: number } {
-  return { frames: [...lowering.place.frames, { reads: condition.reads, awaits: condition.awaits }], depth: lowering.place.depth + 1 };
-}
-
-export function either(lowering: Lowering, values: readonly ValueId[]): ValueId {
-  const distinct = [...new Set(values)].filter((value) => lowering.tables.valueAt(value).kind !== 'null');
-  return distinct.length === 0 ? UNKNOWN : distinct.length === 1 ? (distinct[0] ?? UNKNOWN) : lowering.tables.value({ kind: 'either', of: distinct });
-}
-
 /** `read`: as a value; `write`: as the target of an assignment, which does not read the property. */
 export function lowerMemberExpression(lowering: Lowering, node: TSESTree.MemberExpression, access: 'value' | 'callee' | 'write'): ValueId {
   const { tables } = lowering;
@@ -140,23 +132,10 @@ export function lowerMemberExpression(lowering: Lowering, node: TSESTree.MemberE
 }
 
 export function lowerAwait(lowering: Lowering, operand: Node, range: Range, kind: AwaitSummary['kind']): ValueId {
-  const { tables, place } = lowering;
-  const mark = lowering.readLog.length;
-  // Reserved first: awaits are numbered in source order of their keyword.
-  const id = tables.awaits.push({
-    kind, range, value: UNKNOWN, site: NONE, function: place.function, loop: place.loop, try: place.try, conditions: place.depth, reads: NOTHING, siblings: undefined,
-  }) - 1;
-  const value = lowerExpression(lowering, operand, 'awaited');
-  const summary = tables.awaits[id];
-  const site = siteOfPromise(lowering, operand) ?? awaitedRead(lowering, operand, value, mark);
-  if (summary !== undefined) {
-    summary.value = value;
-    summary.site = site;
-    summary.reads = readsSince(lowering, mark);
-  }
-  const call = tables.sites[site];
-  if (call !== undefined && call.await === NONE) call.await = id;
-  return tables.value({ kind: 'awaited', of: value });
+  return recordAwait(lowering, kind, range, (mark) => {
+    const value = lowerExpression(lowering, operand, 'awaited');
+    return { value, site: siteOfPromise(lowering, operand) ?? awaitedRead(lowering, operand, value, mark) };
+  });
 }
 
 function siteOfPromise(lowering: Lowering, operand: Node): SiteId | undefined {
@@ -185,15 +164,7 @@ export function returnValue(lowering: Lowering, argument: Node | null, range: Ra
     const summary = tables.functions[place.function];
     if (summary !== undefined) summary.returns = [...summary.returns, value];
   }
-  recordExit(lowering, 'return', range, readsSince(lowering, mark), awaitsSince(lowering, awaitMark));
-}
-
-export function recordExit(lowering: Lowering, kind: 'break' | 'return' | 'throw' | 'continue', range: Range, reads: readonly number[], awaits: readonly AwaitId[], loop = lowering.place.statementLoop): void {
-  const { place, tables } = lowering;
-  tables.exits.push({
-    kind, range, function: place.function, loop, conditionReads: decidingReads(lowering),
-    conditionAwaits: [...new Set(place.frames.flatMap((frame) => frame.awaits))], unconditional: place.frames.length === 0 && !place.inHandler, inHandler: place.inHandler, reads, awaits,
-  });
+  recordExit(lowering, 'return', range, { reads: readsSince(lowering, mark), awaits: awaitsSince(lowering, awaitMark) });
 }
 
 function lowerObject(lowering: Lowering, node: TSESTree.ObjectExpression): ValueId {
@@ -248,17 +219,6 @@ export function waitsItself(node: Node): boolean {
   let inner = unwrap(node);
   while (inner.type === 'MemberExpression') inner = unwrap(inner.object);
   return inner.type === 'AwaitExpression';
-}
-
-/** Awaits that are values next to each other start one after the other although nothing orders them. */
-export function markSiblings(lowering: Lowering, groups: readonly (readonly AwaitId[])[], kind: 'object' | 'arguments' | 'array' | 'concurrent-array', range: Range): void {
-  const waiting = groups.filter((group) => group.length > 0);
-  const enough = kind === 'concurrent-array' ? waiting.length >= 1 && groups.length >= 2 : waiting.length >= 2;
-  if (!enough) return;
-  for (const id of waiting.flat()) {
-    const summary = lowering.tables.awaits[id];
-    if (summary !== undefined) summary.siblings ??= { kind, range };
-  }
 }
 
 function lowerAssignment(lowering: Lowering, node: TSESTree.AssignmentExpression): ValueId {

@@ -1,23 +1,19 @@
 /** Loop statements: what they iterate, how often, and which names belong to them. */
-import type { AwaitId, BindingId, LoopSummary, ValueId } from '../../engine/summary';
+import type { LoopSummary, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { lowerAwait, lowerExpression } from './lowerExpressions';
-import { at, declare, NOTHING, observed, shortText, UNKNOWN } from '../lowering';
-import type { Lowering } from '../lowering';
+import { at, declare, NOTHING, observed, recordFlow, shortText, UNKNOWN } from '../lowering';
+import type { ConditionFrame, Lowering } from '../lowering';
 import { singular } from './lowerCalls';
-import { bindPattern, lowerBranch, lowerStatement, recordFlow } from './lowerStatements';
+import { bindPattern, lowerBranch, lowerStatement } from './lowerStatements';
 import { openScope } from '../scope';
 import { patternNames } from './scopes';
 import { keyName, rangeOf, startOf, unwrap } from './syntax';
 import type { Node, TSESTree } from './syntax';
 
 type LoopNode = TSESTree.ForStatement | TSESTree.ForInStatement | TSESTree.ForOfStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
-interface Head {
-  readonly reads: readonly BindingId[];
-  readonly awaits: readonly AwaitId[];
-}
 
-export function lowerLoop(lowering: Lowering, node: LoopNode, label: string | undefined): Head {
+export function lowerLoop(lowering: Lowering, node: LoopNode, label: string | undefined): ConditionFrame {
   const { place, tables } = lowering;
   const id = tables.loops.push({
     kind: kindOf(node), range: rangeOf(node), headRange: { start: startOf(node), end: startOf(node.body) }, bodyRange: rangeOf(node.body), parent: place.loop,
@@ -56,7 +52,7 @@ function kindOf(node: LoopNode): LoopSummary['kind'] {
 type MutableLoop = ReturnType<Lowering['tables']['loops']['slice']>[number];
 type Inside = Parameters<typeof at>[1];
 
-function lowerForEach(lowering: Lowering, node: TSESTree.ForOfStatement | TSESTree.ForInStatement, id: number, loop: MutableLoop, inside: Inside): Head {
+function lowerForEach(lowering: Lowering, node: TSESTree.ForOfStatement | TSESTree.ForInStatement, id: number, loop: MutableLoop, inside: Inside): ConditionFrame {
   const { tables } = lowering;
   const head = observed(lowering, () => (node.type === 'ForOfStatement' && node.await ? lowerAwait(lowering, node.right, rangeOf(node.right), 'each') : lowerExpression(lowering, node.right, 'iterated')));
   loop.iterated = head.result;
@@ -76,7 +72,7 @@ function lowerForEach(lowering: Lowering, node: TSESTree.ForOfStatement | TSESTr
   return head;
 }
 
-function lowerCounted(lowering: Lowering, node: TSESTree.ForStatement, id: number, loop: MutableLoop, inside: Inside): Head {
+function lowerCounted(lowering: Lowering, node: TSESTree.ForStatement, id: number, loop: MutableLoop, inside: Inside): ConditionFrame {
   const head = observed(lowering, () => {
     if (node.init?.type === 'VariableDeclaration') {
       for (const { id: pattern } of node.init.declarations) for (const name of patternNames(pattern)) if (node.init.kind !== 'var') loop.elements = [...loop.elements, declare(lowering, name, 'element', id)];
@@ -133,7 +129,7 @@ function stepOf({ update }: TSESTree.ForStatement): number {
   return update.right.type === 'Literal' && typeof update.right.value === 'number' ? update.right.value : 2;
 }
 
-function lowerWhile(lowering: Lowering, node: TSESTree.WhileStatement | TSESTree.DoWhileStatement, loop: MutableLoop, inside: Inside): Head {
+function lowerWhile(lowering: Lowering, node: TSESTree.WhileStatement | TSESTree.DoWhileStatement, loop: MutableLoop, inside: Inside): ConditionFrame {
   const test = at(lowering, inside, () => {
     const before = observed(lowering, () => lowerExpression(lowering, node.test));
     loop.testReads = before.reads;

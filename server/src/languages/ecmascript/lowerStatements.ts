@@ -1,13 +1,15 @@
 /** Statements: declarations, branches, loops, ways out, and the steps of blocks that wait for something. */
-import type { AwaitId, BindingId, Flow, Step, TrySummary, ValueId } from '../../engine/summary';
+import type { BindingId, Flow, Step, TrySummary, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
-import { deeper, either, lowerExpression, lowerMemberExpression, recordExit, returnValue } from './lowerExpressions';
+import { lowerExpression, lowerMemberExpression, returnValue } from './lowerExpressions';
 import { lowerClass, lowerFunction, reserveClass, reserveFunction } from './lowerFunctions';
-import { assign, at, awaitsSince, declare, NOTHING, observed, readsSince, UNKNOWN } from '../lowering';
-import type { Lowering } from '../lowering';
+import { assign, at, awaitsSince, declare, deeper, either, NOTHING, observed, readsSince, recordExit, recordFlow, UNKNOWN } from '../lowering';
+import type { ConditionFrame, Lowering } from '../lowering';
 import { lowerLoop } from './lowerLoops';
 import { lowerAnnotation } from './lowerTypes';
 import { openScope } from '../scope';
+import { lowerSteps, NO_HEAD } from '../steps';
+import type { StatementSyntax } from '../steps';
 import { blockDeclarations, exportedDeclaration, patternNames } from './scopes';
 import { endsInExit, isFunctionNode, keyName, rangeOf } from './syntax';
 import type { Node, TSESTree } from './syntax';
@@ -26,78 +28,27 @@ export function hoist(lowering: Lowering, statements: readonly Node[]): void {
 /** A list of statements in the scope that is already open. */
 export function lowerBlock(lowering: Lowering, statements: readonly Node[]): void {
   hoist(lowering, statements);
-  const { tables } = lowering;
-  const drafts: StepDraft[] = [];
-  const awaitMark = tables.awaits.length;
-  const outer = lowering.place;
-  for (const statement of statements) {
-    const start = marksOf(lowering);
-    const head = lowerStatement(lowering, statement);
-    if (declaresNoWork(statement)) continue;
-    drafts.push({ statement, head, start, end: marksOf(lowering) });
-    // Guards passed on the way (`if (!x) return;`) decide over everything below them.
-    if (statement.type === 'IfStatement' && statement.alternate === null && endsInExit(statement.consequent)) {
-      lowering.place = { ...lowering.place, frames: [...lowering.place.frames, { reads: head.reads, awaits: head.awaits }] };
-    }
-  }
-  lowering.place = outer;
-  // Most blocks wait for nothing, and nobody asks about their steps.
-  if (awaitsSince(lowering, awaitMark).length === 0) return;
-  const block = lowering.blocks++;
-  drafts.forEach((draft, index) => tables.steps.push(stepOf(lowering, draft, block, index)));
+  lowerSteps(lowering, statements, SYNTAX);
 }
 
-/** How far each table and log had grown. */
-interface Marks {
-  readonly sites: number;
-  readonly flows: number;
-  readonly bindings: number;
-  readonly reads: number;
-  readonly awaits: number;
-}
-
-interface StepDraft {
-  readonly statement: Node;
-  readonly head: Head;
-  readonly start: Marks;
-  readonly end: Marks;
-}
-
-function marksOf({ tables, readLog }: Lowering): Marks {
-  return { sites: tables.sites.length, flows: tables.flows.length, bindings: tables.bindings.length, reads: readLog.length, awaits: tables.awaits.length };
-}
-
-function stepOf(lowering: Lowering, { statement, head, start, end }: StepDraft, block: number, index: number): Step {
-  const { tables, place } = lowering;
-  const inner = awaitsSince(lowering, start.awaits, end.awaits);
-  const declared = declaredHere(lowering, statement, end.flows - 1);
-  const writes = new Set<BindingId>();
-  for (let id = start.flows; id < end.flows; id++) {
-    const flow = tables.flows[id];
-    if (flow === undefined || flow.kind === 'declare' || flow.kind === 'iterate') continue;
-    for (const target of flow.targets) if (target < start.bindings && !declared.includes(target)) writes.add(target);
-  }
-  return {
-    block, index, kind: stepKind(statement, head.awaits), range: rangeOf(statement), function: place.function, loop: place.loop,
-    awaits: isCompound(statement) ? head.awaits : inner, innerAwaits: inner, sites: { first: start.sites, last: end.sites - 1 },
-    defines: declared, reads: readsSince(lowering, start.reads, end.reads), writes: [...writes],
-  };
-}
+const SYNTAX: StatementSyntax<Node> = {
+  lower: lowerStatement,
+  isStep: (statement) => !declaresNoWork(statement),
+  isGuard: (statement) => statement.type === 'IfStatement' && statement.alternate === null && endsInExit(statement.consequent),
+  kindOf: stepKind,
+  rangeOf,
+  definesOf: declaredHere,
+};
 
 function declaresNoWork(statement: Node): boolean {
   return statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration' || statement.type === 'ImportDeclaration' || statement.type === 'EmptyStatement'
     || statement.type.startsWith('TS') || statement.type.startsWith('Export');
 }
 
-function isCompound(statement: Node): boolean {
-  return stepKind(statement, NOTHING) !== 'declare' && stepKind(statement, NOTHING) !== 'expression' && stepKind(statement, NOTHING) !== 'exit';
-}
-
-function stepKind(statement: Node, headAwaits: readonly AwaitId[]): Step['kind'] {
+function stepKind(statement: Node): Exclude<Step['kind'], 'guard'> {
   switch (statement.type) {
     case 'VariableDeclaration': return 'declare';
     case 'ExpressionStatement': return 'expression';
-    case 'IfStatement': return statement.alternate === null && headAwaits.length === 0 && endsInExit(statement.consequent) ? 'guard' : 'branch';
     case 'ReturnStatement': case 'ThrowStatement': case 'BreakStatement': case 'ContinueStatement': return 'exit';
     case 'ForStatement': case 'ForInStatement': case 'ForOfStatement': case 'WhileStatement': case 'DoWhileStatement': return 'loop';
     case 'TryStatement': return 'try';
@@ -105,22 +56,13 @@ function stepKind(statement: Node, headAwaits: readonly AwaitId[]): Step['kind']
   }
 }
 
-function declaredHere(lowering: Lowering, statement: Node, lastFlow: number): readonly BindingId[] {
-  const { tables, place } = lowering;
+function declaredHere({ place }: Lowering, statement: Node, last: Flow | undefined): readonly BindingId[] {
   if (statement.type === 'VariableDeclaration') return statement.declarations.flatMap(({ id }) => patternNames(id)).map((name) => place.scope.names.get(name) ?? NONE).filter((id) => id !== NONE);
   if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression' || statement.expression.left.type !== 'Identifier') return NOTHING;
-  const last = tables.flows[lastFlow];
   return last?.kind === 'assign' ? last.targets : NOTHING;
 }
 
-/** What the head of a compound statement reads and waits for. */
-interface Head {
-  readonly reads: readonly BindingId[];
-  readonly awaits: readonly AwaitId[];
-}
-const NO_HEAD: Head = { reads: NOTHING, awaits: NOTHING };
-
-export function lowerStatement(lowering: Lowering, statement: Node): Head {
+export function lowerStatement(lowering: Lowering, statement: Node): ConditionFrame {
   const { tables } = lowering;
   switch (statement.type) {
     case 'ExpressionStatement':
@@ -140,7 +82,7 @@ export function lowerStatement(lowering: Lowering, statement: Node): Head {
       return NO_HEAD;
     case 'ThrowStatement': {
       const thrown = observed(lowering, () => lowerExpression(lowering, statement.argument));
-      recordExit(lowering, 'throw', rangeOf(statement), thrown.reads, thrown.awaits);
+      recordExit(lowering, 'throw', rangeOf(statement), thrown);
       return NO_HEAD;
     }
     case 'BreakStatement':
@@ -277,14 +219,6 @@ export function bindPattern(lowering: Lowering, pattern: Node, value: ValueId): 
   }
 }
 
-export function recordFlow(lowering: Lowering, flow: Omit<Flow, 'function' | 'loop'>): void {
-  const { place, tables } = lowering;
-  tables.flows.push({
-    kind: flow.kind, range: flow.range, targets: flow.targets, path: flow.path, reads: flow.reads, awaits: flow.awaits, function: place.function, loop: place.loop,
-    ifAbsent: flow.ifAbsent, value: flow.value,
-  });
-}
-
 function lowerJump(lowering: Lowering, statement: TSESTree.BreakStatement | TSESTree.ContinueStatement): void {
   const { place } = lowering;
   const labelled = statement.label === null || statement.label === undefined ? undefined : place.labels.get(statement.label.name);
@@ -292,10 +226,10 @@ function lowerJump(lowering: Lowering, statement: TSESTree.BreakStatement | TSES
   if (leavesSwitch) return;
   // `continue outer` leaves the inner loop before its end.
   const isBreak = statement.type === 'BreakStatement' || (labelled !== undefined && labelled !== place.statementLoop);
-  recordExit(lowering, isBreak ? 'break' : 'continue', rangeOf(statement), NOTHING, NOTHING);
+  recordExit(lowering, isBreak ? 'break' : 'continue', rangeOf(statement), NO_HEAD);
 }
 
-function lowerSwitch(lowering: Lowering, statement: TSESTree.SwitchStatement): Head {
+function lowerSwitch(lowering: Lowering, statement: TSESTree.SwitchStatement): ConditionFrame {
   const discriminant = observed(lowering, () => lowerExpression(lowering, statement.discriminant));
   at(lowering, { ...deeper(lowering, discriminant), breaksSwitch: true, scope: openScope(lowering.place.scope) }, () => {
     hoist(lowering, statement.cases.flatMap((branch) => branch.consequent));

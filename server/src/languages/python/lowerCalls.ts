@@ -1,14 +1,15 @@
 /** Calls, and the calls that go through what they are given. */
 import type { AwaitId, SiteId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
-import { at, awaitsSince, decidingReads, NOTHING, observed, readsSince, shortText, UNKNOWN } from '../lowering';
+import { at, awaitsSince, decidingReads, NOTHING, observed, readsSince, recordFlow, shortText, UNKNOWN } from '../lowering';
 import type { Lowering } from '../lowering';
+import { markSiblings } from '../awaits';
 import { lookUp } from '../scope';
 import { lowerComprehension } from './lowerComprehensions';
 import { lowerFunction } from './lowerDefinitions';
-import { lowerAttribute, lowerExpression, lowerIterated, markSiblings } from './lowerExpressions';
+import { lowerAttribute, lowerExpression, lowerIterated } from './lowerExpressions';
 import type { Use } from './lowerExpressions';
-import { elementNameOf, recordFlow, rootBinding } from './lowerStatements';
+import { elementNameOf, rootBinding } from './lowerStatements';
 import type { PyNode } from './tree';
 import { fieldOf, rangeOf, unwrap } from './tree';
 

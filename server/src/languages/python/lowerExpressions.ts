@@ -2,8 +2,9 @@
 import type { AwaitId, AwaitSummary, CallSite, SiteId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
-import { at, awaitsSince, decidingReads, fieldBinding, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from '../lowering';
+import { at, awaitsSince, decidingReads, deeper, either, fieldBinding, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from '../lowering';
 import type { Lowering } from '../lowering';
+import { markSiblings, recordAwait } from '../awaits';
 import { lookUp } from '../scope';
 import { lowerCall } from './lowerCalls';
 import { lowerComprehension } from './lowerComprehensions';
@@ -99,15 +100,6 @@ export function lowerExpression(lowering: Lowering, node: PyNode, use: Use = 'va
   }
 }
 
-export function deeper(lowering: Lowering, condition: { readonly reads: readonly number[]; readonly awaits: readonly AwaitId[] }): { frames: typeof lowering.place.frames; depth: number } {
-  return { frames: [...lowering.place.frames, { reads: condition.reads, awaits: condition.awaits }], depth: lowering.place.depth + 1 };
-}
-
-function either(lowering: Lowering, values: readonly ValueId[]): ValueId {
-  const distinct = [...new Set(values)].filter((value) => lowering.tables.valueAt(value).kind !== 'null');
-  return distinct.length === 0 ? UNKNOWN : distinct.length === 1 ? (distinct[0] ?? UNKNOWN) : lowering.tables.value({ kind: 'either', of: distinct });
-}
-
 /** Twisted's and Tornado's generators wait at each `yield`. */
 function isCoroutine(lowering: Lowering): boolean {
   const { tables, place } = lowering;
@@ -170,22 +162,13 @@ export function lowerIterated(lowering: Lowering, node: PyNode): ValueId {
 }
 
 export function lowerAwait(lowering: Lowering, operand: PyNode, range: Range, kind: AwaitSummary['kind']): ValueId {
-  const { tables, place } = lowering;
-  const mark = lowering.readLog.length;
-  const id = tables.awaits.push({ kind, range, value: UNKNOWN, site: NONE, function: place.function, loop: place.loop, try: place.try, conditions: place.depth, reads: NOTHING, siblings: undefined }) - 1;
-  const inner = unwrap(operand);
-  const value = lowerExpression(lowering, inner, 'awaited');
-  const summary = tables.awaits[id];
-  let site = lowering.siteOf.get(inner) ?? NONE;
-  if (site === NONE && inner.type === 'attribute') site = recordRead(lowering, inner, value, lowering.text.slice(inner.start, inner.end).split('.').at(-1) ?? '', mark, 'awaited');
-  if (summary !== undefined) {
-    summary.value = value;
-    summary.site = site;
-    summary.reads = readsSince(lowering, mark);
-  }
-  const call = tables.sites[site];
-  if (call !== undefined && call.await === NONE) call.await = id;
-  return tables.value({ kind: 'awaited', of: value });
+  return recordAwait(lowering, kind, range, (mark) => {
+    const inner = unwrap(operand);
+    const value = lowerExpression(lowering, inner, 'awaited');
+    const site = lowering.siteOf.get(inner) ?? NONE;
+    if (site !== NONE || inner.type !== 'attribute') return { value, site };
+    return { value, site: recordRead(lowering, inner, value, lowering.text.slice(inner.start, inner.end).split('.').at(-1) ?? '', mark, 'awaited') };
+  });
 }
 
 function lowerList(lowering: Lowering, node: PyNode): ValueId {
@@ -229,14 +212,5 @@ function lowerDictionary(lowering: Lowering, node: PyNode): ValueId {
   }
   markSiblings(lowering, groups, 'object', rangeOf(node));
   return tables.value({ kind: 'object', properties, open });
-}
-
-export function markSiblings(lowering: Lowering, groups: readonly (readonly AwaitId[])[], kind: 'object' | 'arguments' | 'array', range: Range): void {
-  const waiting = groups.filter((group) => group.length > 0);
-  if (waiting.length < 2) return;
-  for (const id of waiting.flat()) {
-    const summary = lowering.tables.awaits[id];
-    if (summary !== undefined) summary.siblings ??= { kind, range };
-  }
 }
 

@@ -1,84 +1,35 @@
 /** Statements: assignments, branches, loops, ways out, imports, and the steps of blocks that wait for something. */
-import type { AwaitId, BindingId, Exit, Flow, Step, TrySummary, ValueId } from '../../engine/summary';
+import type { AwaitId, BindingId, Step, TrySummary, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
-import { assign, at, awaitsSince, declare, decidingReads, fieldBinding, fieldDraft, NOTHING, observed, readsSince, shortText, UNKNOWN } from '../lowering';
-import type { Lowering } from '../lowering';
+import { assign, at, declare, deeper, fieldBinding, fieldDraft, NOTHING, observed, recordExit, recordFlow, shortText, UNKNOWN } from '../lowering';
+import type { ConditionFrame, Lowering } from '../lowering';
 import { lookUp } from '../scope';
+import { lowerSteps, NO_HEAD } from '../steps';
+import type { StatementSyntax } from '../steps';
 import { lowerClass, lowerFunction } from './lowerDefinitions';
-import { deeper, isSelf, lowerAttribute, lowerAwait, lowerExpression, lowerIterated } from './lowerExpressions';
+import { isSelf, lowerAttribute, lowerAwait, lowerExpression, lowerIterated } from './lowerExpressions';
 import { lowerAnnotation } from './lowerTypes';
 import { targetNames } from './names';
 import type { PyNode } from './tree';
 import { endsInExit, fieldOf, fieldsOf, rangeOf, unwrap } from './tree';
 
-interface Head {
-  readonly reads: readonly BindingId[];
-  readonly awaits: readonly AwaitId[];
-}
-const NO_HEAD: Head = { reads: NOTHING, awaits: NOTHING };
-
 export function lowerBlock(lowering: Lowering, statements: readonly PyNode[]): void {
-  const { tables } = lowering;
-  const drafts: StepDraft[] = [];
-  const awaitMark = tables.awaits.length;
-  const outer = lowering.place;
-  for (const statement of statements) {
-    if (statement.type === 'comment' || (statement.broken && !statement.type.endsWith('definition'))) continue;
-    const start = marksOf(lowering);
-    const head = lowerStatement(lowering, statement);
-    if (/definition$|^import|^future_import|^pass_statement|^global_|^nonlocal_/.test(statement.type)) continue;
-    drafts.push({ statement, head, start, end: marksOf(lowering) });
-    if (statement.type === 'if_statement' && fieldOf(statement, 'alternative') === undefined && endsInExit(fieldOf(statement, 'consequence'))) {
-      lowering.place = { ...lowering.place, frames: [...lowering.place.frames, { reads: head.reads, awaits: head.awaits }] };
-    }
-  }
-  lowering.place = outer;
-  if (awaitsSince(lowering, awaitMark).length === 0) return;
-  const block = lowering.blocks++;
-  drafts.forEach((draft, index) => tables.steps.push(stepOf(lowering, draft, block, index)));
+  lowerSteps(lowering, statements.filter(({ type, broken }) => type !== 'comment' && (!broken || type.endsWith('definition'))), SYNTAX);
 }
 
-interface Marks {
-  readonly sites: number;
-  readonly flows: number;
-  readonly bindings: number;
-  readonly reads: number;
-  readonly awaits: number;
-}
+const SYNTAX: StatementSyntax<PyNode> = {
+  lower: lowerStatement,
+  isStep: ({ type }) => !/definition$|^import|^future_import|^pass_statement|^global_|^nonlocal_/.test(type),
+  isGuard: (statement) => statement.type === 'if_statement' && fieldOf(statement, 'alternative') === undefined && endsInExit(fieldOf(statement, 'consequence')),
+  kindOf: stepKind,
+  rangeOf,
+  definesOf: (_, statement, last) => (stepKind(statement) === 'declare' && last?.kind === 'assign' ? last.targets : NOTHING),
+};
 
-interface StepDraft {
-  readonly statement: PyNode;
-  readonly head: Head;
-  readonly start: Marks;
-  readonly end: Marks;
-}
-
-function marksOf({ tables, readLog }: Lowering): Marks {
-  return { sites: tables.sites.length, flows: tables.flows.length, bindings: tables.bindings.length, reads: readLog.length, awaits: tables.awaits.length };
-}
-
-function stepOf(lowering: Lowering, { statement, head, start, end }: StepDraft, block: number, index: number): Step {
-  const { tables, place } = lowering;
-  const inner = awaitsSince(lowering, start.awaits, end.awaits);
-  const kind = stepKind(statement, head.awaits);
-  const defines = new Set<BindingId>();
-  const writes = new Set<BindingId>();
-  for (let id = start.flows; id < end.flows; id++) {
-    const flow = tables.flows[id];
-    if (flow === undefined || flow.kind === 'iterate') continue;
-    for (const target of flow.targets) (kind === 'declare' && flow.kind === 'assign' && id === end.flows - 1 ? defines : writes).add(target);
-  }
-  return {
-    block, index, kind, range: rangeOf(statement), function: place.function, loop: place.loop, awaits: kind === 'declare' || kind === 'expression' || kind === 'exit' ? inner : head.awaits, innerAwaits: inner,
-    sites: { first: start.sites, last: end.sites - 1 }, defines: [...defines], reads: readsSince(lowering, start.reads, end.reads), writes: [...writes].filter((target) => !defines.has(target)),
-  };
-}
-
-function stepKind(statement: PyNode, headAwaits: readonly AwaitId[]): Step['kind'] {
+function stepKind(statement: PyNode): Exclude<Step['kind'], 'guard'> {
   switch (statement.type) {
     case 'expression_statement': return statement.children.some((child) => child.type === 'assignment') ? 'declare' : 'expression';
-    case 'if_statement': return fieldOf(statement, 'alternative') === undefined && headAwaits.length === 0 && endsInExit(fieldOf(statement, 'consequence')) ? 'guard' : 'branch';
     case 'return_statement': case 'raise_statement': case 'break_statement': case 'continue_statement': return 'exit';
     case 'for_statement': case 'while_statement': return 'loop';
     case 'try_statement': return 'try';
@@ -86,7 +37,7 @@ function stepKind(statement: PyNode, headAwaits: readonly AwaitId[]): Step['kind
   }
 }
 
-export function lowerStatement(lowering: Lowering, statement: PyNode): Head {
+export function lowerStatement(lowering: Lowering, statement: PyNode): ConditionFrame {
   switch (statement.type) {
     case 'expression_statement':
       for (const child of statement.children) lowerSimple(lowering, child);
@@ -96,16 +47,16 @@ export function lowerStatement(lowering: Lowering, statement: PyNode): Head {
       const found = observed(lowering, () => (argument === undefined ? UNKNOWN : lowerExpression(lowering, argument, 'returned')));
       const summary = lowering.tables.functions[lowering.place.function];
       if (argument !== undefined && summary !== undefined) summary.returns = [...summary.returns, found.result];
-      recordExit(lowering, 'return', rangeOf(statement), found.reads, found.awaits);
+      recordExit(lowering, 'return', rangeOf(statement), found);
       return NO_HEAD;
     }
     case 'raise_statement': {
       const found = observed(lowering, () => statement.children.forEach((child) => lowerExpression(lowering, child)));
-      recordExit(lowering, 'throw', rangeOf(statement), found.reads, found.awaits);
+      recordExit(lowering, 'throw', rangeOf(statement), found);
       return NO_HEAD;
     }
     case 'break_statement': case 'continue_statement':
-      recordExit(lowering, statement.type === 'break_statement' ? 'break' : 'continue', rangeOf(statement), NOTHING, NOTHING);
+      recordExit(lowering, statement.type === 'break_statement' ? 'break' : 'continue', rangeOf(statement), NO_HEAD);
       return NO_HEAD;
     case 'if_statement':
       return lowerIf(lowering, statement);
@@ -260,23 +211,11 @@ export function rootBinding(lowering: Lowering, node: PyNode): BindingId | undef
   return at.type === 'identifier' ? lookUp(lowering.place.scope, lowering.text.slice(at.start, at.end)) : undefined;
 }
 
-export function recordFlow(lowering: Lowering, flow: Omit<Flow, 'function' | 'loop'>): void {
-  lowering.tables.flows.push({ ...flow, function: lowering.place.function, loop: lowering.place.loop });
-}
-
-function recordExit(lowering: Lowering, kind: Exit['kind'], range: Range, reads: readonly BindingId[], awaits: readonly AwaitId[]): void {
-  const { place, tables } = lowering;
-  tables.exits.push({
-    kind, range, function: place.function, loop: place.statementLoop, conditionReads: decidingReads(lowering), conditionAwaits: [...new Set(place.frames.flatMap((frame) => frame.awaits))],
-    unconditional: place.frames.length === 0 && !place.inHandler, inHandler: place.inHandler, reads, awaits,
-  });
-}
-
 function lowerBranch(lowering: Lowering, block: PyNode | undefined): void {
   if (block !== undefined) lowerBlock(lowering, block.type === 'block' ? block.children : [block]);
 }
 
-function lowerIf(lowering: Lowering, statement: PyNode): Head {
+function lowerIf(lowering: Lowering, statement: PyNode): ConditionFrame {
   const condition = fieldOf(statement, 'condition');
   const test = observed(lowering, () => (condition === undefined ? UNKNOWN : lowerExpression(lowering, condition)));
   at(lowering, deeper(lowering, test), () => {
@@ -311,7 +250,7 @@ export function elementNameOf(lowering: Lowering, target: PyNode | undefined, it
   return /[^s]s$/.test(word) ? word.slice(0, -1) : (names[0] ?? 'element');
 }
 
-function lowerFor(lowering: Lowering, statement: PyNode): Head {
+function lowerFor(lowering: Lowering, statement: PyNode): ConditionFrame {
   const { place, tables } = lowering;
   const left = fieldOf(statement, 'left');
   const right = fieldOf(statement, 'right');
@@ -361,7 +300,7 @@ function constantRange(lowering: Lowering, node: PyNode): { readonly count: numb
   return { count: first !== undefined && second !== undefined ? Math.ceil(Math.abs(second - first) / Math.abs(step)) : NONE, step };
 }
 
-function lowerWhile(lowering: Lowering, statement: PyNode): Head {
+function lowerWhile(lowering: Lowering, statement: PyNode): ConditionFrame {
   const { place, tables, text } = lowering;
   const condition = fieldOf(statement, 'condition');
   const body = fieldOf(statement, 'body');
