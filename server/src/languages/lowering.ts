@@ -194,6 +194,11 @@ export function fieldBinding(lowering: Lowering, name: string): BindingId {
   return binding;
 }
 
+/** Whether a binding is the pseudo name of a field; no variable's name has a dot. */
+export function isField({ tables }: Lowering, binding: BindingId): boolean {
+  return tables.bindings[binding]?.name.startsWith('this.') === true;
+}
+
 export function fieldDraft(lowering: Lowering, classId: ClassId, name: string): FieldDraft {
   let fields = lowering.fields.get(classId);
   if (fields === undefined) lowering.fields.set(classId, (fields = new Map()));

@@ -1,7 +1,7 @@
 /** The steps of a block: what each statement waits for, defines and changes. Only what a statement is differs between languages. */
 import type { AwaitId, BindingId, Flow, Step } from '../engine/summary';
 import type { Range } from '../text/range';
-import { awaitsSince, NOTHING, readsSince } from './lowering';
+import { awaitsSince, isField, NOTHING, readsSince } from './lowering';
 import type { ConditionFrame, Lowering } from './lowering';
 
 /** A compound statement's head is its condition; other statements have none. */
@@ -82,13 +82,13 @@ function isSimple(kind: Step['kind']): boolean {
   return kind === 'declare' || kind === 'expression' || kind === 'exit';
 }
 
-/** What is changed that others can see: names made inside the statement end with it. */
+/** What is changed that others can see: names made inside the statement end with it, fields do not. */
 function writesBetween(lowering: Lowering, start: Marks, end: Marks, defines: readonly BindingId[]): readonly BindingId[] {
   const writes = new Set<BindingId>();
   for (let id = start.flows; id < end.flows; id++) {
     const flow = lowering.tables.flows[id];
     if (flow === undefined || flow.kind === 'declare' || flow.kind === 'iterate') continue;
-    for (const target of flow.targets) if (target < start.bindings && !defines.includes(target)) writes.add(target);
+    for (const target of flow.targets) if ((target < start.bindings || isField(lowering, target)) && !defines.includes(target)) writes.add(target);
   }
   return [...writes];
 }
