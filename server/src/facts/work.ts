@@ -1,20 +1,10 @@
 /** Effects while they are computed: what a site does by itself, and how that changes on the way to a caller. */
-import type { EffectKind, EffectMode } from '../engine/facts';
-import type { Confidence } from '../engine/finding';
+import type { Effect, EffectMode } from '../engine/facts';
 import type { CallEdge } from './callGraph';
 import { isSurer, leastSure } from './meaning';
 
-export interface Work {
-  readonly kind: EffectKind;
-  readonly mode: EffectMode;
-  readonly often: 'once' | 'per-element';
-  readonly confidence: Confidence;
-  readonly library: string;
-  readonly api: string;
-  readonly bulk: string;
-  readonly bulkEach?: string;
-  readonly traits: readonly string[];
-}
+/** An effect before it is known through which functions it is reached. */
+export type Work = Omit<Effect, 'through'>;
 
 export function workKey(work: Work): string {
   return `${work.kind} ${work.mode} ${work.often} ${work.api} ${work.bulk} ${work.traits.join()}`;
