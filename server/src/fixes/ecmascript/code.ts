@@ -7,7 +7,7 @@ import { commentsOf } from './comments';
 import type { Style } from './style';
 import { styleOf } from './style';
 import type { Place } from './tree';
-import { declaredInside, functionAround, namesIn, someInside } from './tree';
+import { allNodes, declaredInside, functionAround, namesIn } from './tree';
 
 export interface Code {
   readonly path: string;
@@ -24,12 +24,9 @@ export interface Code {
 
 export function readCode({ path, text, tree }: FixContext): Code {
   const program = tree as TSESTree.Program;
-  const verbatim: Range[] = [];
-  someInside(program, (node) => {
-    if (node.type === 'TemplateElement') verbatim.push(rangeOf(node));
-    return false;
-  }, 'enter');
-  return { path, text, program, style: styleOf(text, program), comments: commentsOf(text, program), verbatim, names: namesIn(program) };
+  const nodes = allNodes(program);
+  const verbatim = nodes.filter(({ type }) => type === 'TemplateElement').map(rangeOf);
+  return { path, text, program, style: styleOf(text, nodes), comments: commentsOf(text, nodes), verbatim, names: namesIn(program) };
 }
 
 export function sourceOf(code: Code, node: Node): string {

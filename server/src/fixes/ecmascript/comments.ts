@@ -2,15 +2,10 @@
 import type { Node } from '../../languages/ecmascript/syntax';
 import { rangeOf } from '../../languages/ecmascript/syntax';
 import type { Range } from '../../text/range';
-import { someInside } from './tree';
 
-/** Comments with their marks, in source order. */
-export function commentsOf(text: string, program: Node): Range[] {
-  const opaque: Range[] = [];
-  someInside(program, (node) => {
-    if (node.type === 'Literal' || node.type === 'TemplateElement' || node.type === 'JSXText') opaque.push(rangeOf(node));
-    return false;
-  }, 'enter');
+/** Comments with their marks, in source order. `nodes`: all of the file's. */
+export function commentsOf(text: string, nodes: readonly Node[]): Range[] {
+  const opaque = nodes.filter(({ type }) => type === 'Literal' || type === 'TemplateElement' || type === 'JSXText').map(rangeOf);
   opaque.sort((a, b) => a.start - b.start);
   const comments: Range[] = [];
   let next = 0;

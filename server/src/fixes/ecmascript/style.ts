@@ -1,7 +1,6 @@
 /** How a file is written, so that new code looks like the code around it. Read from the text, not from any tool's settings. */
-import type { Node, TSESTree } from '../../languages/ecmascript/syntax';
+import type { Node } from '../../languages/ecmascript/syntax';
 import { endOf, startOf } from '../../languages/ecmascript/syntax';
-import { someInside } from './tree';
 
 export interface Style {
   /** One level: two spaces when nothing is indented. */
@@ -22,7 +21,8 @@ export interface Style {
 const NARROW = 80;
 const WIDE = 120;
 
-export function styleOf(text: string, program: TSESTree.Program): Style {
+/** `nodes`: all of the file's. */
+export function styleOf(text: string, nodes: readonly Node[]): Style {
   let single = 0;
   let double = 0;
   let withSemicolon = 0;
@@ -31,7 +31,7 @@ export function styleOf(text: string, program: TSESTree.Program): Style {
   let tight = 0;
   let parens = 0;
   let bare = 0;
-  someInside(program, (node) => {
+  for (const node of nodes) {
     if (isText(node)) text[startOf(node)] === '"' ? double++ : single++;
     if (endsWithSemicolon(node)) text[endOf(node) - 1] === ';' ? withSemicolon++ : withoutSemicolon++;
     if ((node.type === 'ObjectExpression' || node.type === 'ObjectPattern') && node.properties.length > 0) {
@@ -42,8 +42,7 @@ export function styleOf(text: string, program: TSESTree.Program): Style {
     if (node.type === 'ArrowFunctionExpression' && !node.async && node.params.length === 1 && node.params[0]?.type === 'Identifier' && node.params[0].typeAnnotation == null) {
       text[startOf(node)] === '(' ? parens++ : bare++;
     }
-    return false;
-  }, 'enter');
+  }
   const lines = text.split('\n');
   return {
     unit: unitOf(lines),
