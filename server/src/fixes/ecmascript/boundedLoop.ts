@@ -4,6 +4,7 @@
  */
 import type { TextEdit } from '../../text/edits';
 import type { Range } from '../../text/range';
+import { patternNames } from '../../languages/ecmascript/scopes';
 import type { Node, TSESTree } from '../../languages/ecmascript/syntax';
 import { endOf, rangeOf, startOf, unwrap } from '../../languages/ecmascript/syntax';
 import { localNamesOf } from './addImport';
@@ -14,7 +15,7 @@ import { indentAt, movedText, opensLine, reindentEdits } from './layout';
 import type { ElementLoop } from './loopElements';
 import { parameterText, repeatable } from './loopElements';
 import { awaitedRange } from './startTogether';
-import { boundNames, collect, countName, functionAround, someInside, usesTransaction } from './tree';
+import { collect, countName, functionAround, someInside, usesTransaction } from './tree';
 
 export const AT_ONCE = 10;
 
@@ -36,7 +37,7 @@ export function boundLoop(code: Code, loop: ElementLoop, count: number | undefin
   if (!opensLine(code.text, startOf(statement)) || someInside(loop.element, ({ type }) => type === 'AssignmentPattern')) return undefined;
   if (commentsWithin(code, { start: startOf(statement), end: startOf(body) }).length > 0) return undefined;
   if (usesTransaction(body)) return undefined;
-  const effects = bodyEffects(body, boundNames(loop.element));
+  const effects = bodyEffects(body, patternNames(loop.element));
   if (effects === undefined) return undefined;
 
   const collected = gatheredPush(code, body, effects.filled);

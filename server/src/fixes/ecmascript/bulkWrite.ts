@@ -1,5 +1,6 @@
 /** A loop whose only business is one write per element → one call that writes all. */
 import type { TextEdit } from '../../text/edits';
+import { patternNames } from '../../languages/ecmascript/scopes';
 import type { Node } from '../../languages/ecmascript/syntax';
 import { endOf, rangeOf, startOf, unwrap } from '../../languages/ecmascript/syntax';
 import { addImport } from './addImport';
@@ -11,14 +12,14 @@ import { indentAt, movedText, opensLine, shiftLines } from './layout';
 import type { ElementLoop } from './loopElements';
 import { isOutside, mapText } from './loopElements';
 import type { Place } from './tree';
-import { allowsAwait, boundNames, isPlain, namesIn, parentOf, someInside } from './tree';
+import { allowsAwait, isPlain, namesIn, parentOf, someInside } from './tree';
 
 /** `place` is the write, with its `await` when it has one. Undefined when the loop does anything else, or the result is used. */
 export function bulkWrite(code: Code, loop: ElementLoop, place: Place, write: BulkWrite): TextEdit[] | undefined {
   const { statement } = loop;
   if (!isOnlyWork(loop, place) || !opensLine(code.text, startOf(statement.node)) || !allowsAwait(statement, code.path)) return undefined;
   if (!write.others.every((other) => isOutside(loop, other)) || hasLongTemplate(code, rangeOf(place.node))) return undefined;
-  if (!boundNames(loop.element).some((name) => namesIn(write.each).has(name))) return undefined;
+  if (!patternNames(loop.element).some((name) => namesIn(write.each).has(name))) return undefined;
   if (someInside(write.each, (node) => node.type === 'AwaitExpression' || node.type === 'YieldExpression')) return undefined;
   // Comments inside the row move along; others would have no place.
   const kept = rangeOf(write.each);

@@ -1,9 +1,10 @@
 /** Moves a declaration that is the same in every iteration to the line before the loop, comments included. */
 import type { TextEdit } from '../../text/edits';
 import type { Code } from './code';
+import { patternNames } from '../../languages/ecmascript/scopes';
 import { endOf, rangeOf, startOf } from '../../languages/ecmascript/syntax';
 import { attachedComments, indentAt, movedText, opensLine, removalOf } from './layout';
-import { boundNames, collect, countName, functionAround, namesIn, onlyDeclarator, statementAround } from './tree';
+import { collect, countName, functionAround, namesIn, onlyDeclarator, statementAround } from './tree';
 import type { Place } from './tree';
 import type { Node, TSESTree } from '../../languages/ecmascript/syntax';
 import { isFunctionNode } from '../../languages/ecmascript/syntax';
@@ -20,12 +21,12 @@ export function hoistStatement(code: Code, place: Place, body: Node, head: Node,
   if (collect(statement.node, (node): node is TSESTree.AwaitExpression => node.type === 'AwaitExpression').length !== 1) return undefined;
 
   const needed = namesIn(only.declarator.init);
-  const declared = new Set(collect(head, isDeclarator, 'enter').flatMap(({ id }) => boundNames(id)));
-  if (isFunctionNode(head)) for (const parameter of head.params) for (const name of boundNames(parameter)) declared.add(name);
+  const declared = new Set(collect(head, isDeclarator, 'enter').flatMap(({ id }) => patternNames(id)));
+  if (isFunctionNode(head)) for (const parameter of head.params) for (const name of patternNames(parameter)) declared.add(name);
   if ([...needed].some((name) => declared.has(name))) return undefined;
   // Outside the loop its names must mean nothing else.
   const owner = functionAround(before) ?? code.program;
-  const names = boundNames(only.declarator.id);
+  const names = patternNames(only.declarator.id);
   if (names.some((name) => countName(owner, name) > countName(body, name))) return undefined;
 
   const attached = attachedComments(code, rangeOf(statement.node));

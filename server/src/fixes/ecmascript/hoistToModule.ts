@@ -1,5 +1,6 @@
 /** Moves `const x = …` out of a function to the top level of its module. Knows no libraries. */
 import type { TextEdit } from '../../text/edits';
+import { patternNames } from '../../languages/ecmascript/scopes';
 import type { Node, TSESTree } from '../../languages/ecmascript/syntax';
 import { isFunctionNode, rangeOf, unwrap } from '../../languages/ecmascript/syntax';
 import type { Range } from '../../text/range';
@@ -7,7 +8,7 @@ import type { Code } from './code';
 import { commentsWithin, sourceOf } from './code';
 import { attachedComments, movedText, removalOf } from './layout';
 import type { Place, StatementPlace } from './tree';
-import { boundNames, collect, functionAround, namesIn, onlyDeclarator, someInside, statementAround } from './tree';
+import { collect, functionAround, namesIn, onlyDeclarator, someInside, statementAround } from './tree';
 
 export interface Declared {
   readonly name: string;
@@ -57,10 +58,10 @@ function usesOwn(statement: StatementPlace, init: Node): boolean {
   if (used.has('arguments')) return true;
   for (const ancestor of statement.ancestors) {
     if (!isFunctionNode(ancestor)) continue;
-    for (const parameter of ancestor.params) for (const own of boundNames(parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter)) if (used.has(own)) return true;
-    for (const declarator of collect(ancestor.body, isDeclarator, 'enter')) for (const own of boundNames(declarator.id)) if (used.has(own)) return true;
+    for (const parameter of ancestor.params) for (const own of patternNames(parameter)) if (used.has(own)) return true;
+    for (const declarator of collect(ancestor.body, isDeclarator, 'enter')) for (const own of patternNames(declarator.id)) if (used.has(own)) return true;
     if (someInside(ancestor.body, (node) => (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && node.id !== null && used.has(node.id.name), 'enter')) return true;
-    if (someInside(ancestor.body, (node) => node.type === 'CatchClause' && node.param !== null && boundNames(node.param).some((own) => used.has(own)), 'enter')) return true;
+    if (someInside(ancestor.body, (node) => node.type === 'CatchClause' && node.param !== null && patternNames(node.param).some((own) => used.has(own)), 'enter')) return true;
     if (ancestor.typeParameters?.params.some((parameter) => used.has(parameter.name.name)) === true) return true;
   }
   return false;
@@ -102,7 +103,7 @@ function declares(node: Node, name: string): boolean {
 function namesDeclaredBy(node: Node): string[] {
   switch (node.type) {
     case 'VariableDeclaration':
-      return node.declarations.flatMap(({ id }) => boundNames(id));
+      return node.declarations.flatMap(({ id }) => patternNames(id));
     case 'FunctionDeclaration':
     case 'ClassDeclaration':
     case 'TSEnumDeclaration':

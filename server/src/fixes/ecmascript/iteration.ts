@@ -1,7 +1,8 @@
 /** Whether a loop's body can become a function called per element: how it leaves, and what it changes outside itself. */
+import { patternNames } from '../../languages/ecmascript/scopes';
 import type { Node, TSESTree } from '../../languages/ecmascript/syntax';
 import { forEachChild, isFunctionNode, unwrap } from '../../languages/ecmascript/syntax';
-import { boundNames, countName, declaredInside, someInside } from './tree';
+import { countName, declaredInside, someInside } from './tree';
 
 export interface BodyEffects {
   /** `continue` statements of the loop itself: they become `return`. */
@@ -85,7 +86,7 @@ export function bodyEffects(body: Node, own: readonly string[]): BodyEffects | u
       if (root === undefined) return false;
       return local.has(root) || (node.type === 'AssignmentExpression' && node.operator === '=' && fill(root));
     }
-    const names = boundNames(target);
+    const names = patternNames(target);
     if (names.every((name) => local.has(name))) return true;
     // `count++`, `total += row.price`: one step without a pause, in whatever order.
     const [name] = names;

@@ -7,6 +7,7 @@
 import type { TextEdit } from '../../text/edits';
 import type { Range } from '../../text/range';
 import { contains } from '../../text/range';
+import { patternNames } from '../../languages/ecmascript/scopes';
 import type { Node, TSESTree } from '../../languages/ecmascript/syntax';
 import { endOf, endsInExit, rangeOf, startOf } from '../../languages/ecmascript/syntax';
 import type { Code } from './code';
@@ -16,7 +17,7 @@ import { attachedComments, indentAt, opensLine, removalOf, sliceWith } from './l
 import type { Started } from './startTogether';
 import { awaitedRange, promiseAll, resultName } from './startTogether';
 import type { Place, StatementPlace } from './tree';
-import { boundNames, collect, declaredInside, isInTryWithHandler, isPlain, namesIn, onlyDeclarator, someInside, statementAround, usesTransaction } from './tree';
+import { collect, declaredInside, isInTryWithHandler, isPlain, namesIn, onlyDeclarator, someInside, statementAround, usesTransaction } from './tree';
 
 export interface Joined {
   readonly edits: readonly TextEdit[];
@@ -224,7 +225,7 @@ function patternText(code: Code, pattern: Node): string {
 
 function nameFor(code: Code, { statement: { node }, place }: Entry, taken: ReadonlySet<string>): string {
   const only = onlyDeclarator(node);
-  const [name] = only === undefined ? [] : boundNames(only.declarator.id);
+  const [name] = only === undefined ? [] : patternNames(only.declarator.id);
   return name === undefined ? resultName(code, place.node.argument, taken) : `${name}Result`;
 }
 

@@ -3,12 +3,13 @@
  * is called, where the loop starts. Lets builders say "for all elements at once" before the loop.
  */
 import type { FileSummary, LoopId, ValueId } from '../../engine/summary';
+import { patternNames } from '../../languages/ecmascript/scopes';
 import type { Node, TSESTree } from '../../languages/ecmascript/syntax';
 import { isFunctionNode, rangeOf, unwrap } from '../../languages/ecmascript/syntax';
 import type { Code } from './code';
 import { sourceOf } from './code';
 import type { Place, StatementPlace } from './tree';
-import { boundNames, isPath, isPlain, namesIn, onlyDeclarator, placeOf, someInside, statementAround } from './tree';
+import { isPath, isPlain, namesIn, onlyDeclarator, placeOf, someInside, statementAround } from './tree';
 
 export interface ElementLoop {
   readonly form: 'for-of' | 'callback';
@@ -108,7 +109,7 @@ export function overElements(code: Code, loop: ElementLoop, node: Node): Element
     const constant = constantOfBody(loop, inner.name);
     if (constant !== undefined) return overElements(code, loop, constant);
   }
-  const own = new Set(boundNames(loop.element));
+  const own = new Set(patternNames(loop.element));
   const names = namesIn(node);
   const declared = declaredInBody(loop);
   if ([...names].some((name) => !own.has(name) && declared.has(name)) || ![...names].some((name) => own.has(name))) return undefined;
@@ -119,15 +120,15 @@ export function overElements(code: Code, loop: ElementLoop, node: Node): Element
 export function isOutside(loop: ElementLoop, node: Node): boolean {
   const names = namesIn(node);
   const declared = declaredInBody(loop);
-  return ![...names].some((name) => declared.has(name)) && !boundNames(loop.element).some((name) => names.has(name));
+  return ![...names].some((name) => declared.has(name)) && !patternNames(loop.element).some((name) => names.has(name));
 }
 
 function declaredInBody({ body }: ElementLoop): Set<string> {
   const names = new Set<string>();
   someInside(body, (node) => {
-    if (node.type === 'VariableDeclarator') for (const name of boundNames(node.id)) names.add(name);
+    if (node.type === 'VariableDeclarator') for (const name of patternNames(node.id)) names.add(name);
     if ((node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && node.id !== null) names.add(node.id.name);
-    if (isFunctionNode(node)) for (const parameter of node.params) for (const name of boundNames(parameter)) names.add(name);
+    if (isFunctionNode(node)) for (const parameter of node.params) for (const name of patternNames(parameter)) names.add(name);
     return false;
   }, 'enter');
   return names;
@@ -161,7 +162,7 @@ export function mapText(code: Code, loop: ElementLoop, collection: string, expre
 function narrowParameter(code: Code, loop: ElementLoop, expression: string): string {
   const { element } = loop;
   if (element.type !== 'ObjectPattern' || element.properties.some((property) => property.type !== 'Property' || !property.shorthand || property.value.type !== 'Identifier')) return parameterText(code, loop);
-  const used = boundNames(element).filter((name) => new RegExp(`(^|[^.\\w$])${name.replaceAll('$', '\\$')}\\b`).test(expression));
+  const used = patternNames(element).filter((name) => new RegExp(`(^|[^.\\w$])${name.replaceAll('$', '\\$')}\\b`).test(expression));
   const { braceSpace } = code.style;
   return `({${braceSpace}${used.join(', ')}${braceSpace}})`;
 }

@@ -1,4 +1,5 @@
 /** Finding places in a tree and asking what is written there. Knows no facts: names are compared as text, in doubt they are the same. */
+import { patternNames } from '../../languages/ecmascript/scopes';
 import type { FunctionNode, Node, TSESTree } from '../../languages/ecmascript/syntax';
 import { forEachChild, isFunctionNode, rangeOf, unwrap } from '../../languages/ecmascript/syntax';
 import type { Range } from '../../text/range';
@@ -108,6 +109,16 @@ export function collect<N extends Node>(root: Node, question: (node: Node) => no
   return found;
 }
 
+/** The root and everything inside, functions included. */
+export function allNodes(root: Node): Node[] {
+  const nodes: Node[] = [];
+  someInside(root, (node) => {
+    nodes.push(node);
+    return false;
+  }, 'enter');
+  return nodes;
+}
+
 /** Names read or written inside, property names left out; types and nested functions included. */
 export function namesIn(root: Node): Set<string> {
   const names = new Set<string>();
@@ -140,24 +151,6 @@ export function countName(root: Node, name: string): number {
   return count;
 }
 
-/** The names a pattern declares. */
-export function boundNames(pattern: Node): string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => boundNames(property.type === 'RestElement' ? property.argument : property.value));
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element === null ? [] : boundNames(element)));
-    case 'AssignmentPattern':
-      return boundNames(pattern.left);
-    case 'RestElement':
-      return boundNames(pattern.argument);
-    default:
-      return [];
-  }
-}
-
 /** Names that programs give to what runs one statement at a time, wherever it is handed on to. */
 const TRANSACTION = /^(tx|trx|txn|transaction|\w*Transaction|queryRunner|entityManager|transactionManager|transactionalEntityManager)$/;
 /** A session of a database is handed on as a whole; of one that belongs to a user, something is read. */
@@ -183,7 +176,7 @@ function isValue(root: Node, name: Node): boolean {
 export function declaredInside(root: Node): Set<string> {
   const names = new Set<string>();
   someInside(root, (node) => {
-    if (node.type === 'VariableDeclarator') for (const name of boundNames(node.id)) names.add(name);
+    if (node.type === 'VariableDeclarator') for (const name of patternNames(node.id)) names.add(name);
     if ((node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && node.id !== null) names.add(node.id.name);
     return false;
   });
