@@ -13,7 +13,7 @@ import { TELLS } from '../../facts/gates/names';
 import { isUnansweredWrite } from '../../facts/gates/purposefulWrites';
 import { isListPerKind } from '../../facts/gates/shortCollections';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
-import { throughText } from '../../facts/wording';
+import { spareCall, throughText } from '../../facts/wording';
 
 export const rule: Rule = {
   id: 'await-in-loop',
@@ -47,7 +47,7 @@ function judgeLoop(gates: GateContext, id: LoopId, loop: LoopSummary): Judgement
   if (first === undefined) return undefined;
   const { range } = first.waiting;
   const gate = gateOf(gates, id, loop, own, first);
-  if (gate !== undefined) return { verdict: 'spare', range, gate: gate.gate, reason: `\`${first.call.text}\`: ${gate.reason}.` };
+  if (gate !== undefined) return spareCall(first.call, gate, range);
 
   const words = wordsFor(loop);
   const others: ChainStep[] = candidates.filter((candidate) => candidate !== first)

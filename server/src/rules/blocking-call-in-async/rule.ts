@@ -7,6 +7,7 @@ import { startsDevelopmentServer } from '../../facts/developmentServer';
 import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import { keepingOf } from '../../facts/kept';
 import { functionName } from '../../facts/perElement';
+import { spareCall } from '../../facts/wording';
 
 const BLOCKING = new Set<Effect['kind']>(['file-read', 'file-write', 'spawns-process', 'cpu-heavy', 'network', 'sleep']);
 
@@ -33,7 +34,7 @@ export const rule: Rule = {
 };
 
 function judge({ summary, facts }: RuleContext, site: SiteId, call: CallSite, effect: Effect): Judgement {
-  const spare = (gate: string, reason: string): Judgement => ({ verdict: 'spare', range: call.range, gate, reason: `\`${call.text}\`: ${reason}.` });
+  const spare = (gate: string, reason: string): Judgement => spareCall(call, { gate, reason });
   if (effect.traits.includes('small')) return spare('G6', 'it takes too little time to matter');
   if (runsAtStartUp(summary, facts, call.function)) return spare('G10', 'it runs once, when the program or its owner starts');
   if (facts.program === 'command-line' || isCommandLine(summary)) return spare('G7', 'it is part of a command line, where nobody else waits');

@@ -10,6 +10,7 @@ import { keepingOf, valueHolds } from '../../facts/kept';
 import type { Keeping } from '../../facts/kept';
 import { isHandedToOwner, openedClient } from '../../facts/openedClients';
 import { functionName } from '../../facts/perElement';
+import { spareCall } from '../../facts/wording';
 
 export const rule: Rule = {
   id: 'connection-per-request',
@@ -37,7 +38,7 @@ export const rule: Rule = {
 
 function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: Effect): Judgement {
   const { summary, facts } = context;
-  const spare = (gate: string, reason: string): Judgement => ({ verdict: 'spare', range: call.range, gate, reason: `\`${call.text}\`: ${reason}.` });
+  const spare = (gate: string, reason: string): Judgement => spareCall(call, { gate, reason });
   if (runsAtStartUp(summary, facts, call.function)) return spare('G10', 'it runs once, when the program or its owner starts');
   if (isMemoised(context, call)) return spare('G6', 'its function is memoised');
   if (opensWhatWasMade(context, call)) return spare('G13', 'it opens the connection that is reported where it is made');
@@ -82,7 +83,7 @@ const FACTORY_NAME = /(^|\.)_?#?(create|make|build|new|get|provide|open|connect|
 /** A helper of this file makes the client; here it is called per request. */
 function judgeFactoryCall(context: RuleContext, site: SiteId, call: CallSite, effect: Effect): Judgement {
   const { summary, facts } = context;
-  const spare = (gate: string, reason: string): Judgement => ({ verdict: 'spare', range: call.range, gate, reason: `\`${call.text}\`: ${reason}.` });
+  const spare = (gate: string, reason: string): Judgement => spareCall(call, { gate, reason });
   if (runsAtStartUp(summary, facts, call.function)) return spare('G10', 'it runs once, when the program or its owner starts');
   const maker = facts.targetOf(site);
   // Only factories hand the blame on; a helper that keeps its client to itself is reported where it makes it.

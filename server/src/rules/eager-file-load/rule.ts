@@ -8,6 +8,7 @@ import { startsDevelopmentServer } from '../../facts/developmentServer';
 import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import { keepingOf } from '../../facts/kept';
 import { expressionRange, functionName, loopStep, multiplyingLoop, wordsFor } from '../../facts/perElement';
+import { spareCall } from '../../facts/wording';
 
 export const rule: Rule = {
   id: 'eager-file-load',
@@ -40,7 +41,7 @@ const SMALL_FILE = /\.(json|jsonc|json5|ya?ml|toml|ini|env|conf|cfg|pem|crt|cer|
 function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effect): Iterable<Judgement> {
   const { summary, facts } = context;
   const range = expressionRange(summary, call);
-  const spare = (gate: string, reason: string): Judgement => ({ verdict: 'spare', range, gate, reason: `\`${call.text}\`: ${reason}.` });
+  const spare = (gate: string, reason: string): Judgement => spareCall(call, { gate, reason }, range);
   if (runsAtStartUp(summary, facts, call.function)) {
     yield spare('G10', 'it runs once, when the program or its owner starts');
     return;

@@ -4,7 +4,7 @@ import { isLoadedWithList } from '../../facts/eagerLoads';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
 import { expressionRange, functionName, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
-import { throughText } from '../../facts/wording';
+import { spareCall, throughText } from '../../facts/wording';
 
 export const rule: Rule = {
   id: 'lazy-load-in-loop',
@@ -22,7 +22,7 @@ export const rule: Rule = {
     const gates: GateContext = { summary, facts, flow: createDataFlow(summary) };
     for (const judged of workPerElement(gates, ['lazy-load'])) {
       if ('spared' in judged) {
-        yield { verdict: 'spare', range: judged.spared.range, gate: judged.gate.gate, reason: `\`${judged.spared.text}\`: ${judged.gate.reason}.` };
+        yield spareCall(judged.spared, judged.gate);
         continue;
       }
       const { call, effect, loop, loopId, site, usesElement } = judged.work;
@@ -30,11 +30,11 @@ export const rule: Rule = {
       // `member.populate(path)` in a loop over paths: one object.
       const own = gates.flow.perIteration(loopId);
       if (!usesElement || !(call.kind === 'reference' || call.calleeReads.some((read) => own.has(read)) || effect.through.length > 0)) {
-        yield { verdict: 'spare', range, gate: 'G17', reason: `\`${call.text}\`: it belongs to one object, not to the elements of the loop.` };
+        yield spareCall(call, { gate: 'G17', reason: 'it belongs to one object, not to the elements of the loop' }, range);
         continue;
       }
       if (isLoadedWithList(summary, loop, call.name)) {
-        yield { verdict: 'spare', range, gate: 'G18', reason: `\`${call.text}\`: the list brings it along.` };
+        yield spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
         continue;
       }
       const words = wordsFor(loop);

@@ -8,7 +8,7 @@ import { readsOwnRows } from '../../facts/gates/ownRows';
 import { isGathered } from '../../facts/gates/startedWork';
 import { expressionRange, functionName, isQuieter, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
-import { throughText } from '../../facts/wording';
+import { spareCall, throughText } from '../../facts/wording';
 import { contains } from '../../text/range';
 
 export const rule: Rule = {
@@ -29,7 +29,7 @@ export const rule: Rule = {
     const gates: GateContext = { summary, facts, flow: createDataFlow(summary) };
     for (const judged of workPerElement(gates, ['db-query'])) {
       if ('spared' in judged) {
-        yield { verdict: 'spare', range: judged.spared.range, gate: judged.gate.gate, reason: `\`${judged.spared.text}\`: ${judged.gate.reason}.` };
+        yield spareCall(judged.spared, judged.gate);
         continue;
       }
       yield judge(gates, judged.work);
@@ -43,13 +43,13 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   const range = expressionRange(summary, call);
   // One tick, one statement: Prisma joins `findUnique` calls started together.
   if (effect.traits.includes('batched-same-tick') && loop.pace === 'collected' && call.await === NONE) {
-    return { verdict: 'spare', range, gate: 'G18', reason: `\`${call.text}\`: calls started together become one query.` };
+    return spareCall(call, { gate: 'G18', reason: 'calls started together become one query' }, range);
   }
   const own = readsOwnRows(gates, work);
-  if (own !== undefined) return { verdict: 'spare', range, gate: own.gate, reason: `\`${call.text}\`: ${own.reason}.` };
+  if (own !== undefined) return spareCall(call, own, range);
   const words = wordsFor(loop);
   if (!work.usesElement && (isWritten(work, { summary, facts }) || loop.elements.length === 0)) {
-    return { verdict: 'spare', range, gate: 'G1', reason: `\`${call.text}\`: the loop writes to the database, so the answer may differ each time.` };
+    return spareCall(call, { gate: 'G1', reason: 'the loop writes to the database, so the answer may differ each time' }, range);
   }
   const messageId = !work.usesElement ? 'invariant' : loop.pace === 'collected' || loop.pace === 'started' || isGathered(gates, call) ? 'concurrent' : 'perElement';
   const advice = readAdvice(gates, work);

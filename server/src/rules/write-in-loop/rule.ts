@@ -10,7 +10,7 @@ import { isGathered } from '../../facts/gates/startedWork';
 import { expressionRange, functionName, isQuieter, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
 import { contains } from '../../text/range';
-import { throughText } from '../../facts/wording';
+import { spareCall, throughText } from '../../facts/wording';
 
 export const rule: Rule = {
   id: 'write-in-loop',
@@ -31,7 +31,7 @@ export const rule: Rule = {
     const reported: Reported[] = [];
     for (const judged of workPerElement(gates, ['db-write'])) {
       if ('spared' in judged) {
-        yield { verdict: 'spare', range: judged.spared.range, gate: judged.gate.gate, reason: `\`${judged.spared.text}\`: ${judged.gate.reason}.` };
+        yield spareCall(judged.spared, judged.gate);
         continue;
       }
       const judgement = judge(gates, judged.work);
@@ -59,7 +59,7 @@ function* tellBranchesOnce({ summary, facts }: GateContext, reported: readonly R
     const told = group.reduce((best, other) => (clarity(other) > clarity(best) ? other : best));
     const others = group.filter((other) => other !== told);
     yield { ...told.report, chain: [...told.report.chain, ...others.map(({ work }) => ({ path: facts.path, range: work.call.range, message: `In another branch \`${work.call.text}\`.` }))] };
-    for (const { report, work } of others) yield { verdict: 'spare', range: report.range, gate: 'G13', reason: `\`${work.call.text}\`: told with \`${told.work.call.text}\`, of which it is the other branch.` };
+    for (const { report, work } of others) yield spareCall(work.call, { gate: 'G13', reason: `told with \`${told.work.call.text}\`, of which it is the other branch` }, report.range);
   }
 }
 
@@ -72,7 +72,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   const { summary, facts } = gates;
   const { call, effect, loop, site } = work;
   const range = expressionRange(summary, call);
-  const spare = (gate: string, reason: string): Judgement => ({ verdict: 'spare', range, gate, reason: `\`${call.text}\`: ${reason}.` });
+  const spare = (gate: string, reason: string): Judgement => spareCall(call, { gate, reason }, range);
   if (isIsolated(gates, work)) return spare('G15', 'each failure is handled on its own, which one statement for all would lose');
   if (effect.traits.includes('takes-list') && !isListOfOne(gates, work)) return spare('G4', 'it already writes many rows at once');
   if (effect.mode === 'blocks' && isInTransaction(gates, call.function)) return spare('G5', 'the rows are written in one transaction of the same process, without round trips');
