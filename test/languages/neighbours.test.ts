@@ -29,7 +29,8 @@ describe('two awaits may be neighbours', () => {
   });
 
   it('where brackets do not match, as the text cannot be followed', () => {
-    expect([mayHaveNeighbours('}'), mayHaveNeighbours('{'), mayHaveNeighbours('`')]).toEqual([true, true, true]);
+    expect(['}', '{', '`'].map((bracket) => mayHaveNeighbours(`{ await a(); } { await b(); } ${bracket}`))).toEqual([true, true, true]);
+    expect(mayHaveNeighbours('{ await a(); } { await b(); }')).toBe(false);
   });
 });
 

@@ -31,6 +31,8 @@ interface Block {
 }
 
 export function mayHaveNeighbours(text: string): boolean {
+  const first = text.indexOf('await');
+  if (first < 0 || text.indexOf('await', first + 1) < 0) return false;
   const open: { readonly block: Block; readonly inTemplate: boolean }[] = [];
   let block: Block = { waits: false, names: [] };
   const tokens = new RegExp(TOKEN);
