@@ -43,8 +43,11 @@ export type Value =
   | { readonly kind: 'boolean'; readonly value: boolean }
   /** `null`, `undefined`, `None`. */
   | { readonly kind: 'null' }
-  /** Text assembled from parts (a template literal, an f-string); `head` is its constant beginning, possibly empty. */
-  | { readonly kind: 'text'; readonly head: string }
+  /**
+   * Text assembled from parts (a template literal, an f-string); `head` is its constant beginning, possibly empty, and `holes`
+   * how many parts are filled in after it, where they were counted.
+   */
+  | { readonly kind: 'text'; readonly head: string; readonly holes?: number }
   | { readonly kind: 'either'; readonly of: readonly ValueId[] }
   /** A declared type: `Repository<User>` is the value `Repository` with arguments. */
   | { readonly kind: 'type'; readonly name: ValueId; readonly arguments: readonly ValueId[] }

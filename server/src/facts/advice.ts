@@ -23,6 +23,7 @@ const INSERT_STEP = /^(insert\w*|values|replaceInto)$/;
 export function readAdvice(context: GateContext, work: ElementWork): Advice {
   const statement = readStatement(context, work);
   const { bulk } = work.effect;
+  if (statement.keepsFirst) return { text: 'Only some rows of each are wanted, which a list of keys cannot say; a statement that numbers the rows of each can.', certain: false };
   switch (keyOf(statement.condition)) {
     case 'range': return { text: LOAD, certain: false };
     // The same rows each time, with other relations: `findOne({ id }, { populate: [relation] })`.

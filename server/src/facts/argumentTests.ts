@@ -35,7 +35,7 @@ export function holds(test: ArgumentTest, site: CallSite, summary: FileSummary, 
   if (lists !== undefined && !places.some((place) => hasProperty(summary, place, lists, ({ kind }) => kind !== 'array', 0))) return false;
   if (test.matches !== undefined) {
     const text = textOf(summary, value);
-    if (text === undefined || !pattern(test.matches).test(text)) return false;
+    if (text === undefined || !pattern(test.matches).test(text.head)) return false;
   }
   if (test.calls !== undefined && !chainNames(summary, value).some((name) => pattern(test.calls ?? '').test(name))) return false;
   // Names mind case, so this one is compiled here: classes are told from values by it.
@@ -43,11 +43,21 @@ export function holds(test: ArgumentTest, site: CallSite, summary: FileSummary, 
   return test.constructs === undefined || pattern(test.constructs).test(constructedName(summary, value));
 }
 
-/** The constant text of a statement, or its constant beginning; `complete` when nothing is filled in. Undefined for what is no text. */
-export function statementText(summary: FileSummary, id: ValueId | undefined): { readonly text: string; readonly complete: boolean } | undefined {
+export interface StatementText {
+  /** The constant text of the statement, or its constant beginning. */
+  readonly text: string;
+  /** Nothing is filled in. */
+  readonly complete: boolean;
+  /** More than one part is filled in after the beginning. */
+  readonly goesOn: boolean;
+}
+
+/** Undefined for what is no text. */
+export function statementText(summary: FileSummary, id: ValueId | undefined): StatementText | undefined {
   const value = argument(summary, id);
   const text = textOf(summary, value);
-  return text === undefined ? undefined : { text, complete: value?.kind === 'string' };
+  if (text === undefined) return undefined;
+  return { text: text.head, complete: value?.kind === 'string', goesOn: text.holes > 1 };
 }
 
 function isEmptyObject(value: Value | undefined): boolean {
@@ -81,9 +91,14 @@ function isOfKind(value: Value | undefined, kind: NonNullable<ArgumentTest['is']
   }
 }
 
-function textOf(summary: FileSummary, value: Value | undefined, depth = 0): string | undefined {
-  if (value?.kind === 'string') return value.value;
-  if (value?.kind === 'text') return value.head;
+interface Text {
+  readonly head: string;
+  readonly holes: number;
+}
+
+function textOf(summary: FileSummary, value: Value | undefined, depth = 0): Text | undefined {
+  if (value?.kind === 'string') return { head: value.value, holes: 0 };
+  if (value?.kind === 'text') return { head: value.head, holes: value.holes ?? 1 };
   if (value?.kind === 'result') return textOfCall(summary, summary.sites[value.site], depth);
   if (value?.kind !== 'object') return undefined;
   for (const name of STATEMENT_PROPERTIES) {
@@ -94,7 +109,7 @@ function textOf(summary: FileSummary, value: Value | undefined, depth = 0): stri
 }
 
 /** A statement written by a tag (sql`UPDATE …`), wrapped (`text('UPDATE …')`) or filled in (`'UPDATE …'.format(…)`). */
-function textOfCall(summary: FileSummary, site: CallSite | undefined, depth: number): string | undefined {
+function textOfCall(summary: FileSummary, site: CallSite | undefined, depth: number): Text | undefined {
   if (site === undefined || depth > DEEPEST_OPTIONS) return undefined;
   if (site.kind === 'template' || STATEMENT_WRAPPERS.has(site.name)) return textOf(summary, argument(summary, site.arguments[0]), depth + 1);
   const callee = summary.values[site.callee];

@@ -5,6 +5,7 @@
 import type { CallSite, FileSummary, SiteId, Value, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import { contains } from '../text/range';
+import type { StatementText } from './argumentTests';
 import { statementText } from './argumentTests';
 import type { GateContext } from './gates/loopGates';
 import { leafOf } from './gates/startedWork';
@@ -32,6 +33,8 @@ export interface Statement {
   readonly written: Reach;
   /** What is loaded along differs: the relations, the selected columns. */
   readonly relations: Reach;
+  /** Some rows of each, no more: `take: 6`, `limit(20)`, a page. */
+  readonly keepsFirst: boolean;
 }
 
 const LONGEST_CHAIN = 30;
@@ -48,6 +51,10 @@ const BY_CONDITION = /^(find|get|count|exist|sum|min|max|avg|aggregate|distinct|
 const WHERE_STEP = /^(and|or)?where|^filter(_by)?$/i;
 const WRITES_VALUES = /^(set|values|update|updateOne|updateMany|patch|increment|decrement|nativeUpdate|replaceOne|findOneAndUpdate|findOneAndReplace|findByIdAndUpdate|doUpdate)/;
 const WRITTEN_PROPERTY = /^(data|update|values|set|create)$/;
+const LIMIT = /^(take|limit|skip|offset|top|first)$/;
+const LIMIT_TEXT = /\blimit\s+(?!1\b)\S/i;
+/** A condition made elsewhere: `em.findOne(User, query.where)`. */
+const MADE_CONDITION = /^(where|filters?|conditions?|criteria)$/i;
 /** How a call is run, not what it is about: `row.update(values, { transaction })`. */
 const CALL_OPTION = /^(transaction|session|hooks|returning|individualHooks|silent|fields|paranoid|logging|validate)$/;
 const RELATION_PROPERTY = /^(populate|include|relations|with|select|attributes)$/;
@@ -57,10 +64,15 @@ export function readStatement(context: GateContext, work: ElementWork): Statemen
   const site = leafOf(context, work.site, work.effect);
   const steps = chainOf(summary, site);
   const reach = createReach(context, work);
-  const text = steps.map((step) => ({ step, ...statementText(summary, step.arguments[0]) })).find((found) => found.text !== undefined && /\s/.test(found.text) && !WHERE_STEP.test(found.step.name));
-  if (text?.text !== undefined) {
-    if (/^\s*(insert|replace|upsert|merge|copy)\b/i.test(text.text)) return { site, steps, condition: undefined, written: 'no', relations: 'no' };
-    return { site, steps, condition: textConditions(summary, text.step, text.text, text.complete === true, reach), written: textWrites(summary, text.step, text.text, text.complete === true, reach), relations: 'no' };
+  const written = steps.flatMap((step) => {
+    const text = WHERE_STEP.test(step.name) ? undefined : statementText(summary, step.arguments[0]);
+    return text !== undefined && /\s/.test(text.text) ? [{ step, text }] : [];
+  });
+  const [first] = written;
+  if (first !== undefined) {
+    const { step, text } = first;
+    if (/^\s*(insert|replace|upsert|merge|copy)\b/i.test(text.text)) return { site, steps, condition: undefined, written: 'no', relations: 'no', keepsFirst: false };
+    return { site, steps, condition: textConditions(summary, step, text, reach), written: textWrites(summary, step, text, reach), relations: 'no', keepsFirst: LIMIT_TEXT.test(text.text) };
   }
   const conditions = steps.map((step) => conditionOf(summary, step, reach));
   const known = conditions.filter((condition) => condition !== undefined);
@@ -73,6 +85,7 @@ export function readStatement(context: GateContext, work: ElementWork): Statemen
     condition: known.length === 0 ? undefined : known.flatMap(({ comparisons }) => comparisons),
     written: most(steps.flatMap((step, index) => writtenValues(summary, step, conditions[index]?.argument).map(reach))),
     relations: most(steps.flatMap((step) => relationValues(summary, step).map(reach))),
+    keepsFirst: steps.some((step) => limitValues(summary, step).some((id) => !isAtMostOne(summary, id))),
   };
 }
 
@@ -163,6 +176,7 @@ function conditionOf(summary: FileSummary, step: CallSite, reach: AskReach): Con
   // `find(User, { id })`: which table comes first.
   const first = isTableName(values[0]) && values.length > 1 ? 1 : 0;
   const value = values[first];
+  if (value?.kind === 'member' && MADE_CONDITION.test(value.name)) return { argument: first, comparisons: [{ key: '', range: true, reach: reach(step.arguments[first] ?? NONE) }] };
   const isChange = /^(update|replace|nativeUpdate)/.test(step.name);
   if (value?.kind !== 'object' || (isChange && (values.length < first + 2 || isCallOptions(values[first + 1])))) return undefined;
   return { argument: first, comparisons: comparisonsIn(summary, step.arguments[first] ?? NONE, reach) };
@@ -181,7 +195,7 @@ function whereStep(summary: FileSummary, step: CallSite, values: readonly (Value
   const [first, second] = values;
   const id = (index: number): ValueId => step.arguments[index] ?? NONE;
   if (first?.kind !== 'string') return comparisonsIn(summary, id(0), reach);
-  if (!/^[\w.]+$/.test(first.value)) return textConditions(summary, step, ` where ${first.value}`, true, reach);
+  if (!/^[\w.]+$/.test(first.value)) return textConditions(summary, step, { text: ` where ${first.value}`, complete: true, goesOn: false }, reach);
   const key = lastName(first.value);
   if (values.length >= 3) return [{ key, range: second?.kind !== 'string' || !/^(=|==|in)$/i.test(second.value), reach: reach(id(2)) }];
   return [{ key, range: false, reach: reach(id(1)) }];
@@ -226,7 +240,7 @@ function comparisonCall(summary: FileSummary, site: CallSite | undefined, id: Va
 }
 
 /** `… WHERE id = $1 AND at > ?`; of an assembled text only the beginning is known: `… WHERE id = ${id}`. */
-function textConditions(summary: FileSummary, step: CallSite, text: string, complete: boolean, reach: AskReach): Comparison[] {
+function textConditions(summary: FileSummary, step: CallSite, { text, complete, goesOn }: StatementText, reach: AskReach): Comparison[] {
   const start = text.search(/\bwhere\b/i);
   const elsewhere: Comparison[] = complete ? [] : [{ key: '', range: false, reach: 'maybe' }];
   if (start < 0) return elsewhere;
@@ -239,7 +253,9 @@ function textConditions(summary: FileSummary, step: CallSite, text: string, comp
     const value = given(placeholder, text.slice(0, start + match.index).split('?').length - 1);
     found.push({ key: lastName(column.replace(/["`]/g, '')), range: operator !== '=', reach: placeholder === '' ? 'yes' : value === undefined ? 'maybe' : reach(value) });
   }
-  return found.length === 0 ? elsewhere : found;
+  if (found.length === 0) return elsewhere;
+  // `WHERE id = ${id} AND shop = ${shop}`: what else is filled in may be a part of the key.
+  return goesOn ? [...found, { key: '', range: false, reach: 'yes' }] : found;
 }
 
 /** The values given for placeholders: by number, by position, by name. */
@@ -253,7 +269,7 @@ function parametersOf(summary: FileSummary, step: CallSite): (placeholder: strin
 }
 
 /** What is filled in where the statement sets columns. */
-function textWrites(summary: FileSummary, step: CallSite, text: string, complete: boolean, reach: AskReach): Reach {
+function textWrites(summary: FileSummary, step: CallSite, { text, complete }: StatementText, reach: AskReach): Reach {
   const set = /\bset\b(.*?)(?:\bwhere\b|$)/is.exec(text);
   if (set === null) return 'no';
   const given = parametersOf(summary, step);
@@ -280,6 +296,23 @@ function relationValues(summary: FileSummary, step: CallSite): ValueId[] {
     const value = plain(summary, id);
     return value?.kind === 'object' ? propertiesOf(value, RELATION_PROPERTY) : [];
   });
+}
+
+/** `take: 6`, `.limit(20)`; a `limit` inside a condition is a column of that name. */
+function limitValues(summary: FileSummary, step: CallSite): ValueId[] {
+  if (LIMIT.test(step.name)) return step.arguments.slice(0, 1);
+  return step.arguments.flatMap((id, index) => {
+    const value = plain(summary, id);
+    if (value?.kind !== 'object') return [];
+    const isOptions = index > 0 || Object.hasOwn(value.properties, 'where') || !BY_CONDITION.test(step.name) || Object.hasOwn(value.properties, 'take');
+    return isOptions ? propertiesOf(value, LIMIT) : [];
+  });
+}
+
+/** One row of each is like any other lookup, and so is a page that begins at the first row. */
+function isAtMostOne(summary: FileSummary, id: ValueId): boolean {
+  const value = plain(summary, id);
+  return value?.kind === 'null' || (value?.kind === 'number' && Math.abs(value.value) <= 1);
 }
 
 function propertiesOf(value: Value & { kind: 'object' }, names: RegExp): ValueId[] {

@@ -15,7 +15,9 @@ export type MutableLoop = Mutable<LoopSummary>;
 export type MutableSite = Mutable<CallSite>;
 export type MutableAwait = Mutable<AwaitSummary>;
 
-type Placeholder = { readonly kind: 'binding'; readonly binding: BindingId };
+type Placeholder = { readonly kind: 'binding'; readonly binding: BindingId }
+/** A text and what is filled in after each of its pieces but the last. */
+| { readonly kind: 'assembled'; readonly texts: readonly string[]; readonly parts: readonly ValueId[] };
 type GrowingValue = Value | Placeholder;
 
 /** More assignments than this make a name's value unknown. */
@@ -36,6 +38,8 @@ export interface Tables {
   readonly reExports: ReExport[];
   readonly notes: Note[];
   value(value: GrowingValue): ValueId;
+  /** One text more than parts. */
+  assembled(texts: readonly string[], parts: readonly ValueId[]): ValueId;
   valueAt(id: ValueId): GrowingValue;
   finish(directives: readonly string[]): FileSummary;
 }
@@ -63,6 +67,7 @@ export function createTables(language: string): Tables {
     bindings: [], functions: [], classes: [], loops: [], sites: [], awaits: [], tries: [], flows: [], exits: [], steps: [],
     exports: [], reExports: [], notes: [],
     value,
+    assembled: (texts, parts) => value(parts.length === 0 ? { kind: 'string', value: texts[0] ?? '' } : { kind: 'assembled', texts, parts }),
     valueAt: (id) => values[id] ?? { kind: 'unknown' },
     finish(directives) {
       const valueOfBinding = tables.bindings.map((binding) => joined(binding.assigned));
@@ -113,7 +118,7 @@ function keyOf(value: GrowingValue): number | string | undefined {
     case 'type': return `${value.name}<${value.arguments.join()}`;
     case 'typed': return value.type * BEYOND + value.of;
     case 'either': return value.of.join();
-    case 'result': case 'object': case 'array': case 'text': return undefined;
+    case 'result': case 'object': case 'array': case 'text': case 'assembled': return undefined;
   }
 }
 
@@ -134,7 +139,7 @@ function resolvePlaceholders(values: readonly GrowingValue[], valueOfBinding: re
   };
   for (let id = 0; id < values.length; id++) {
     const value = values[target(id)];
-    resolved.push(value === undefined || value.kind === 'binding' ? { kind: 'unknown' } : value);
+    resolved.push(value === undefined || value.kind === 'binding' ? { kind: 'unknown' } : value.kind === 'assembled' ? filledIn(value.texts, value.parts.map((part) => values[target(part)])) : value);
   }
   for (let id = 0; id < resolved.length; id++) {
     const value = resolved[id];
@@ -143,6 +148,14 @@ function resolvePlaceholders(values: readonly GrowingValue[], valueOfBinding: re
     if (base?.kind === 'import' && base.name === '*' && value.name !== 'default') resolved[id] = { kind: 'import', module: base.module, name: value.name };
   }
   return resolved;
+}
+
+/** `SELECT ${LOCK}(?)` with a constant `LOCK` is a constant text; what is not constant ends its beginning. */
+function filledIn(texts: readonly string[], parts: readonly (GrowingValue | undefined)[]): Value {
+  const first = parts.findIndex((part) => part?.kind !== 'string' && part?.kind !== 'number');
+  const known = first < 0 ? parts.length : first;
+  const head = parts.slice(0, known).reduce((text, part, index) => `${text}${part?.kind === 'string' || part?.kind === 'number' ? part.value : ''}${texts[index + 1] ?? ''}`, texts[0] ?? '');
+  return first < 0 ? { kind: 'string', value: head } : { kind: 'text', head, holes: parts.length - known };
 }
 
 /** Looks through the `await` of `await import('x')`. */

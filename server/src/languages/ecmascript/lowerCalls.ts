@@ -58,8 +58,7 @@ export function lowerCall(lowering: Lowering, node: CallNode, use: Use): ValueId
   const iteration = node.type === 'CallExpression' ? callIteration(lowering, target, args, called) : undefined;
   summary.arguments = iteration === undefined ? lowerArguments(lowering, node, args, site, use) : lowerIteration(lowering, node, args, site, use, iteration);
   if (node.type === 'TaggedTemplateExpression') {
-    const head = node.quasi.quasis[0]?.value.cooked ?? '';
-    summary.arguments = [lowering.tables.value(args.length === 0 ? { kind: 'string', value: head } : { kind: 'text', head })];
+    summary.arguments = [lowering.tables.assembled(node.quasi.quasis.map(({ value }) => value.cooked ?? ''), summary.arguments)];
   }
   summary.argumentRanges = args.map(rangeOf);
   summary.argumentReads = readsSince(lowering, mark);

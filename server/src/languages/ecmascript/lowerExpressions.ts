@@ -30,9 +30,8 @@ export function lowerExpression(lowering: Lowering, node: Node, use: Use = 'valu
       if (typeof node.value === 'boolean') return tables.value({ kind: 'boolean', value: node.value });
       return node.value === null && !('regex' in node) && !('bigint' in node) ? tables.value({ kind: 'null' }) : UNKNOWN;
     case 'TemplateLiteral': {
-      for (const expression of node.expressions) lowerExpression(lowering, expression);
-      const head = node.quasis[0]?.value.cooked ?? '';
-      return node.expressions.length === 0 ? tables.value({ kind: 'string', value: head }) : tables.value({ kind: 'text', head });
+      const parts = node.expressions.map((expression) => lowerExpression(lowering, expression));
+      return tables.assembled(node.quasis.map(({ value }) => value.cooked ?? ''), parts);
     }
     case 'ThisExpression':
       return lowering.place.class === NONE ? UNKNOWN : tables.value({ kind: 'this', class: lowering.place.class });
