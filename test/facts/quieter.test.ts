@@ -22,6 +22,8 @@ describe('await-in-loop', () => {
     'await stripe.refunds.create({ charge: id });',
     'await fetch(id, { method: \'DELETE\' });',
     'await axios.post(id); done += 1;',
+    'out.push(await fetch(id, { method: \'POST\' }));',
+    'const answer = await fetch(id); if (!answer.ok) out.push(await fetch(id, { method: \'PATCH\' }));',
   ])('is quieter about %s', (statement) => {
     expect(severities(each(statement), ['stripe', 'axios'])).toEqual(['await-in-loop information']);
   });
@@ -29,10 +31,29 @@ describe('await-in-loop', () => {
   it.each([
     'out.push(await stripe.invoices.retrieve(id));',
     'await fetch(id);',
-    'out.push(await fetch(id, { method: \'POST\' }));',
+    'out.push(await fetch(id, { method: \'PUT\' }));',
+    'out.push(await axios.request({ url: id, method: \'GET\' }));',
     'const answer = await axios.put(id); out.push(answer);',
   ])('warns about %s', (statement) => {
     expect(severities(each(statement), ['stripe', 'axios'])).toEqual(['await-in-loop warning']);
+  });
+
+  const loop = (body: string): string => `async function send(id: string) { const answer = await fetch(id, { method: 'POST' }); return answer.json(); }\nasync function load(id: string) { const answer = await fetch(id); return answer.json(); }\nexport async function f(ids: string[], given: string | string[]) {\n  const out: unknown[] = [];\n  ${body}\n  return out;\n}\n`;
+
+  it.each([
+    ['a function that posts', 'for (const id of ids) out.push(await send(id));'],
+    ['an accumulator that is awaited', 'await ids.reduce(async (before, id) => { await before; out.push(await load(id)); }, Promise.resolve());'],
+    ['what may be one', 'for (const id of Array.isArray(given) ? given : [given]) out.push(await load(id));'],
+    ['what may be one, under its own name', 'given = Array.isArray(given) ? given : [given]; for (const id of given) out.push(await load(id));'],
+  ])('is quieter about %s', (_, body) => {
+    expect(severities(loop(body))).toEqual(['await-in-loop information']);
+  });
+
+  it.each([
+    ['a function that gets', 'for (const id of ids) out.push(await load(id));'],
+    ['either of two lists', 'for (const id of ids.length > 0 ? ids : out) out.push(await load(String(id)));'],
+  ])('warns about %s', (_, body) => {
+    expect(severities(loop(body))).toEqual(['await-in-loop warning']);
   });
 });
 
@@ -43,6 +64,32 @@ describe('the database', () => {
     const perKind = (element: string, rows: string): string => `${prisma}export async function f(byKind: Record<string, { id: string }[]>) {\n  for (const [kind, ${element}] of Object.entries(byKind)) console.log(kind, await prisma.row.findFirst({ where: { id: ${rows} } }));\n}\n`;
     expect(severities(perKind('rows', 'rows[0]?.id'), ['@prisma/client'])).toEqual(['query-in-loop information']);
     expect(severities(perKind('row', 'row.id'), ['@prisma/client'])).toEqual(['query-in-loop warning']);
+  });
+
+  it('is quieter about rows that say how far the loop came', () => {
+    const marks = (before: string): string => `${prisma}import { send } from './send';\nexport async function f(ids: string[]) {\n  for (const id of ids) {\n    ${before}\n    await prisma.row.update({ where: { id }, data: { sent: true } });\n  }\n}\n`;
+    expect(severities(marks('await send(id);'), ['@prisma/client'])).toEqual(['await-in-loop information', 'write-in-loop information']);
+    expect(severities(marks('await told.by.somebody(id);'), ['@prisma/client'])).toContain('write-in-loop information');
+    expect(severities(marks('await logger.info(id);'), ['@prisma/client'])).toContain('write-in-loop warning');
+    expect(severities(marks('console.log(id);'), ['@prisma/client'])).toEqual(['write-in-loop warning']);
+  });
+
+  it('is quieter about what may be one', () => {
+    const given = (list: string): string => `${prisma}export async function f(given: string | string[], ids: string[]) {\n  for (const id of ${list}) console.log(await prisma.row.findFirst({ where: { id } }));\n}\n`;
+    expect(severities(given('Array.isArray(given) ? given : [given]'), ['@prisma/client'])).toEqual(['query-in-loop information']);
+    expect(severities(given('ids'), ['@prisma/client'])).toEqual(['query-in-loop warning']);
+  });
+
+  it('is quieter where only some rows of each are wanted', () => {
+    const some = (limit: string): string => `${prisma}export async function f(ids: string[]) {\n  for (const id of ids) console.log(await prisma.row.findMany({ where: { id }, ${limit} }));\n}\n`;
+    expect(severities(some('take: 6'), ['@prisma/client'])).toEqual(['query-in-loop information']);
+    expect(severities(some('take: 1'), ['@prisma/client'])).toEqual(['query-in-loop warning']);
+  });
+
+  it('is quieter about a condition that was made elsewhere', () => {
+    const made = (condition: string): string => `import { SqlEntityManager } from '@mikro-orm/postgresql';\nimport { build } from './build';\nexport async function f(em: SqlEntityManager, rows: { id: string }[]) {\n  for (const row of rows) {\n    const query = build(row);\n    console.log(await em.findOne('Row', ${condition}, query.options));\n  }\n}\n`;
+    expect(severities(made('query.where'), ['@mikro-orm/postgresql'])).toEqual(['query-in-loop information']);
+    expect(severities(made('{ id: row.id }'), ['@mikro-orm/postgresql'])).toEqual(['query-in-loop warning']);
   });
 
   it('is quieter about commands that are sent without waiting for each', () => {

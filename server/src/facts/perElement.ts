@@ -11,7 +11,7 @@ import type { Gate, GateContext } from './gates/loopGates';
 import { goesElsewhere, isBatchOfElement } from './gates/elementTargets';
 import { isAfterFailure, isKeyedCache, isMigration, isPaced, isSmallConstant, isStatedIntent, notOverElements, stopsEarly, usesElement } from './gates/loopGates';
 import { isRarelyRun } from './gates/rarelyRun';
-import { isListPerKind } from './gates/shortCollections';
+import { isListPerKind, isOneOrMany } from './gates/shortCollections';
 import { isGathered, isToldFurtherIn, leafOf, startsTask } from './gates/startedWork';
 import type { Leading } from './gates/startedWork';
 import { asksForNoRows } from './gates/tablelessStatements';
@@ -127,10 +127,10 @@ function isPartOfMore({ facts }: GateContext, { site, effect }: ElementWork): bo
   return effect.kind === 'db-write' && new Set(facts.effectsOf(site).filter((other) => other.kind === 'db-write' && other.confidence !== 'named').map((other) => other.bulk)).size > 1;
 }
 
-/** Worth knowing rather than a warning: part of more, a list per kind, or commands sent without waiting for each. */
+/** Worth knowing rather than a warning: part of more, a list per kind or of one mostly, or commands sent without waiting for each. */
 export function isQuieter(context: GateContext, work: ElementWork): boolean {
   const { call, effect, loop } = work;
-  if (isPartOfMore(context, work) || isListPerKind(context.summary, loop, call.argumentReads)) return true;
+  if (isPartOfMore(context, work) || isListPerKind(context.summary, loop, call.argumentReads) || isOneOrMany(context.summary, loop)) return true;
   return effect.traits.includes('pipelined') && (loop.pace === 'collected' || isGathered(context, call));
 }
 

@@ -2,7 +2,7 @@
 import type { FileSummary, LoopSummary, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Gate } from './loopGates';
-import { LIST_NAME } from './names';
+import { CONSTANT_NAME, LIST_NAME } from './names';
 
 /** At most this many iterations count as small when the text fixes their number. */
 export const SMALL_COUNT = 5;
@@ -98,10 +98,11 @@ function isConstantByDefault(summary: FileSummary, id: ValueId): boolean {
   return value.of.some((part) => isListOfWords(summary, part)) && value.of.some((part) => isGiven(summary, part));
 }
 
-/** `['open', 'paid']`; `[row]` is what is given, put into a list. */
+/** `['open', 'paid']`, an imported `STATES`; `[row]` is what is given, put into a list. */
 function isListOfWords(summary: FileSummary, id: ValueId): boolean {
   const value = summary.values[id];
   if (value?.kind === 'typed') return isListOfWords(summary, value.of);
+  if (value?.kind === 'import') return CONSTANT_NAME.test(value.name);
   return value?.kind === 'array' && value.length > 1 && value.elements.length > 0 && value.elements.every((element) => /^(string|number|member)$/.test(summary.values[element]?.kind ?? ''));
 }
 
@@ -115,4 +116,23 @@ function isGiven(summary: FileSummary, id: ValueId): boolean {
 export function isListPerKind(summary: FileSummary, loop: LoopSummary, reads: readonly number[]): boolean {
   if (!/^Object\.(entries|values|keys)\(/.test(loop.iteratedText)) return false;
   return loop.elements.some((element) => reads.includes(element) && LIST_NAME.test(summary.bindings[element]?.name ?? ''));
+}
+
+/** `const all = Array.isArray(keys) ? keys : [keys]`: whoever calls may give one, and mostly does, or no such line were there. */
+export function isOneOrMany(summary: FileSummary, loop: LoopSummary): boolean {
+  const parts = new Set<ValueId>();
+  const open: ValueId[] = [loop.iterated];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const value = summary.values[id];
+    if (value === undefined || parts.has(id)) continue;
+    parts.add(id);
+    if (value.kind === 'either') open.push(...value.of);
+    const call = value.kind === 'result' ? summary.sites[value.site] : undefined;
+    const callee = summary.values[call !== undefined && KEEPS_LENGTH.test(call.name) ? call.callee : NONE];
+    if (callee?.kind === 'member') open.push(callee.of);
+  }
+  return [...parts].some((id) => {
+    const value = summary.values[id];
+    return value?.kind === 'array' && value.length === 1 && parts.has(value.elements[0] ?? NONE);
+  });
 }

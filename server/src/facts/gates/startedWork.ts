@@ -59,7 +59,7 @@ function isNearer(a: Leading, b: Leading): boolean {
 }
 
 /** Functions that run when the call does, callbacks written into them included. */
-function reachedFrom({ summary, facts }: GateContext, from: SiteId): ReadonlySet<FunctionId> {
+export function reachedFrom({ summary, facts }: GateContext, from: SiteId): ReadonlySet<FunctionId> {
   const found = new Set<FunctionId>();
   const first = facts.targetOf(from);
   const open = first === undefined ? [] : [first];

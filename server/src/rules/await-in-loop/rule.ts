@@ -10,8 +10,8 @@ import { handsOutOneByOne } from '../../facts/gates/generators';
 import type { Gate, GateContext } from '../../facts/gates/loopGates';
 import { dependsOnEarlierIteration, isKeyedCache, isLintDisabled, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
 import { TELLS } from '../../facts/gates/names';
-import { isUnansweredWrite } from '../../facts/gates/purposefulWrites';
-import { isListPerKind } from '../../facts/gates/shortCollections';
+import { createsElsewhere, isUnansweredWrite } from '../../facts/gates/purposefulWrites';
+import { isListPerKind, isOneOrMany } from '../../facts/gates/shortCollections';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
 import { spareCall, throughText } from '../../facts/wording';
 
@@ -58,13 +58,24 @@ function judgeLoop(gates: GateContext, id: LoopId, loop: LoopSummary): Judgement
     data: { call: first.call.text, each: words.each, work: workText(first), through: throughText(summary, first.effect.through) },
     range,
     confidence: isLintDisabled(gates, id, range) && first.confidence === 'proven' ? 'likely' : first.confidence,
-    ...(isUnansweredWrite(gates, first.call, first.effect) || isListPerKind(summary, loop, [...first.call.argumentReads, ...first.call.calleeReads]) ? { severity: 'information' as const } : {}),
+    ...(isQuieter(gates, loop, own, first) ? { severity: 'information' as const } : {}),
     cost: costOf(words.element),
     chain: [loopStep(facts, loop), ...facts.chain(first.waiting.site, first.effect), ...others],
     symbol: functionName(summary, first.call),
     state: { site: first.waiting.site, loop: id },
   };
 }
+
+/**
+ * Worth knowing rather than a warning: the order or the pace may be wanted, or there are few rounds. Nobody awaits the
+ * accumulator of a `reduce`, or writes `eachSeries`, by accident.
+ */
+function isQuieter(gates: GateContext, loop: LoopSummary, own: readonly AwaitSummary[], { call, effect }: Candidate): boolean {
+  return isUnansweredWrite(gates, call, effect) || IN_SERIES.test(loop.method) || isListPerKind(gates.summary, loop, [...call.argumentReads, ...call.calleeReads])
+    || isOneOrMany(gates.summary, loop) || own.some(({ site }) => createsElsewhere(gates, site));
+}
+
+const IN_SERIES = /^reduce|Series$/;
 
 interface Candidate {
   readonly waiting: AwaitSummary;

@@ -1,4 +1,5 @@
 /** A create, update, delete or save per element where the library has one call for all. */
+import type { EffectKind } from '../../engine/facts';
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import type { BindingId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
@@ -6,6 +7,9 @@ import { writeAdvice } from '../../facts/advice';
 import { areExclusive } from '../../facts/branches';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
+import { ownAwaitIds } from '../../facts/gates/loopGates';
+import { TELLS } from '../../facts/gates/names';
+import { isAwaitedForEffect } from '../../facts/gates/purposefulWrites';
 import { isGathered } from '../../facts/gates/startedWork';
 import { expressionRange, functionName, isQuieter, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
@@ -91,8 +95,8 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     },
     range,
     confidence: effect.confidence,
-    // The row it gives back is needed, or hooks run: one call for all may not be possible.
-    ...(hooks || needsResult || !advice.certain || isQuieter(gates, work) ? { severity: 'information' as const } : {}),
+    // The row it gives back is needed, hooks run, or it says how far the loop came: one call for all may not be possible.
+    ...(hooks || needsResult || followsOtherWork(gates, work) || !advice.certain || isQuieter(gates, work) ? { severity: 'information' as const } : {}),
     cost: `1 statement per ${words.element}`,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),
@@ -136,3 +140,18 @@ function usesResult({ summary, flow }: GateContext, { call, loop }: ElementWork)
   const isRead = (reads: readonly BindingId[]): boolean => reads.some((read) => results.has(read));
   return summary.sites.some((other) => other !== call && contains(loop.range, other.range) && other.range.start > call.range.end && isRead(other.argumentReads));
 }
+
+/** `await send(order); await markSent(order);`: written after the loop, a failure in between would lose what was done. */
+function followsOtherWork(gates: GateContext, { call, loopId }: ElementWork): boolean {
+  const { summary, facts } = gates;
+  return ownAwaitIds(summary, loopId).some((id) => {
+    const waiting = summary.awaits[id];
+    const before = summary.sites[waiting?.site ?? NONE];
+    if (waiting === undefined || before === undefined || waiting.range.end > call.range.start || TELLS.test(before.text)) return false;
+    const effects = facts.effectsOf(waiting.site).filter(({ confidence }) => confidence !== 'named');
+    if (effects.length === 0) return isAwaitedForEffect(gates, id);
+    return effects.some(({ kind }) => !HAPPENS_IN_DATABASE.has(kind));
+  });
+}
+
+const HAPPENS_IN_DATABASE: ReadonlySet<EffectKind> = new Set(['db-query', 'db-write', 'lazy-load']);
