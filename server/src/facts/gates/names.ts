@@ -32,14 +32,18 @@ export const SLICING_CALL = /(chunk|batch|partition|paginate|splitInto|slice|buc
 export const SLICED_TEXT = /(chunks|batches|pages|slices|buckets|partitions)$|\b\w*(chunk|batch|partition|paginate|splitInto|bucket)\w*\(/i;
 /** Constants by convention: a short list written into the program. */
 export const CONSTANT_NAME = /^(Object\.(values|keys|entries)\()?([A-Z][A-Z0-9_]{2,}|[A-Z]\w*\.[A-Z][A-Z0-9_]+)\)?(\.(entries|keys|values)\(\))?$/;
-/** Changes to a schema. */
-export const MIGRATION = /migrat|(create|drop|alter|ensure)(Table|Index|Indexes|Indices|Schema|Column|Constraint|Extension)/i;
+/** Carries data or a schema over to another version. */
+export const MIGRATES = /migrat/i;
+/** Changes to a schema, or to all data. */
+export const MIGRATION = /migrat|\bupgrade\w*(Data|Collection|Document|Schema|Database|Table|Field)s?$|(create|drop|alter|ensure)(Table|Index|Indexes|Indices|Schema|Column|Constraint|Extension)/i;
 /** `Object.values(Enum)`: as long as the type. */
 export const ENUM_VALUES = /^Object\.(values|keys|entries)\([A-Z]\w*\)$/;
 /** Steps of a chain that name the table, collection or connection it talks to. */
 export const PICKS_TARGET = /^(collection|getCollection|model|getModel|modelFor|table|getTable|from|into|withSchema|repository|getRepository|getRepositoryFor|repositoryFor|forTenant|useDatabase|database|schema|container|bucket|queue|getQueue|get|getClient|getConnection|knex)$/;
 /** Elements that are talked to rather than about. */
 export const TARGET_NAME = /^(db|database|client|conn|connection|pool|shard|replica|dataSource|datasource|prisma|em)$|(Db|Database|Client|Connection|Pool|Shard|Replica|DataSource)$/;
+/** Stands for somebody who is asked anew by every call. */
+export const REMOTE_NAME = /(^|[a-z])(api|sdk|service|gateway|provider|store|cache)$/i;
 /** These may as well be rows of a table about such things; then they have the methods of rows. */
 export const TABLE_NAME = /^(collection|coll|table|repo|repository|model)$|(Collection|Table|Repo|Repository|Model)$/;
 export const ROW_METHOD = /^(save|update|destroy|delete|remove|reload|refresh|restore|softDelete|patch|increment|decrement|(set|add|get|has|load)[A-Z]\w*)$/;

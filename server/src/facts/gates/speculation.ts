@@ -6,6 +6,7 @@ import type { AwaitId, CallSite, FileSummary, Step } from '../../engine/summary'
 import { NONE } from '../../engine/summary';
 import type { Gate, GateContext } from './loopGates';
 import { receiverText } from './loopGates';
+import { REMOTE_NAME, TABLE_NAME, TARGET_NAME } from './names';
 
 /** Texts, names and modules that are loaded once and then at hand. */
 const LOOKS_UP = /^(getResource|getMetadata|getTranslations?|getTranslator|translate|t|i18n)$/;
@@ -100,20 +101,34 @@ function siteOf(summary: FileSummary, id: AwaitId): CallSite | undefined {
 
 /**
  * How many answers are waited for. What one handle is asked without arguments (`await order.title(); await order.address()`) may
- * all come with the first answer, so it counts once when nothing else is known of it.
+ * all come with the first answer, so it counts once when nothing else is known of it. An object made in the function that is
+ * asked so once (`await report.load()`) may answer whatever else it is asked from the same.
  */
 export function latenciesOf(context: GateContext, waits: readonly (readonly AwaitId[])[]): number {
-  return new Set(waits.map((awaits) => latencyKey(context, awaits))).size;
+  const asked = waits.map((awaits) => askedHandle(context, awaits));
+  const loaded = new Set(asked.flatMap((handle) => (handle !== undefined && !handle.isGiven && handle.isLocal ? [handle.receiver] : [])));
+  return new Set(asked.map((handle, index) => (handle === undefined || (handle.isGiven && !loaded.has(handle.receiver)) ? `await ${waits[index]?.[0] ?? NONE}` : `handle ${handle.receiver}`))).size;
 }
 
-function latencyKey({ summary, facts }: GateContext, awaits: readonly AwaitId[]): string {
+interface AskedHandle {
+  readonly receiver: string;
+  /** With arguments. */
+  readonly isGiven: boolean;
+  /** Made by a call in the same function, and no client of somebody else. */
+  readonly isLocal: boolean;
+}
+
+function askedHandle({ summary, facts }: GateContext, awaits: readonly AwaitId[]): AskedHandle | undefined {
   const [id = NONE] = awaits;
   const site = summary.awaits[id]?.site ?? NONE;
   const call = summary.sites[site];
-  const itself = `await ${id}`;
-  if (awaits.length !== 1 || call === undefined || call.arguments.length > 0) return itself;
+  if (awaits.length !== 1 || call === undefined) return undefined;
   const receiver = receiverText(call);
   // Methods of the program on its own object are told by what they do.
-  if (receiver === '' || receiver === 'this' || receiver === 'self' || facts.targetOf(site) !== undefined) return itself;
-  return facts.effectsOf(site).every((effect) => effect.kind === 'unknown-async') ? `handle ${receiver}` : itself;
+  if (receiver === '' || receiver === 'this' || receiver === 'self' || facts.targetOf(site) !== undefined) return undefined;
+  if (!facts.effectsOf(site).every((effect) => effect.kind === 'unknown-async')) return undefined;
+  const binding = call.calleeReads.map((read) => summary.bindings[read]).find((read) => read?.name === receiver);
+  const isRemote = [REMOTE_NAME, TARGET_NAME, TABLE_NAME].some((name) => name.test(receiver));
+  const isLocal = !isRemote && binding !== undefined && binding.function === call.function && summary.values[binding.value]?.kind === 'result';
+  return { receiver, isGiven: call.arguments.length > 0, isLocal };
 }
