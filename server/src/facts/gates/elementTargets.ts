@@ -44,6 +44,8 @@ export function goesElsewhere(context: GateContext, loop: LoopId, site: SiteId):
       }
       case 'element':
         return isTargetPicked(place, call, at) ? gate : undefined;
+      case 'either':
+        return isTargetPicked(place, call, value.of.find((part) => summary.values[part]?.kind === 'element') ?? at) ? gate : undefined;
       default:
         return undefined;
     }
@@ -61,11 +63,16 @@ function isTargetPicked({ context: { summary }, loop, own }: Place, call: CallSi
   const receivers = call.calleeReads.map((read) => ({ read, binding: summary.bindings[read] }));
   const value = summary.values[root];
   const isElement = receivers.some(({ binding }) => binding?.kind === 'element' && isSame(binding.value));
-  if (isElement) return receivers.some(({ binding }) => binding?.kind === 'element' && (TARGET_NAME.test(binding.name) || (TABLE_NAME.test(binding.name) && !ROW_METHOD.test(call.name))));
+  const namesTarget = (name: string): boolean => TARGET_NAME.test(name) || (TABLE_NAME.test(name) && !ROW_METHOD.test(call.name));
+  if (isElement) return receivers.some(({ binding }) => binding?.kind === 'element' && namesTarget(binding.name));
   // `users[i].save()` in a counted loop over `users` is the element itself.
   if (value?.kind === 'element' && isSameValue(summary, value.of, summary.loops[loop]?.iterated ?? NONE)) return false;
+  if (value?.kind !== 'element') return false;
+  // `const model = models[kind];`
+  const [kept] = receivers.length === 1 ? receivers : [];
+  if (kept?.binding !== undefined && own.has(kept.read) && namesTarget(kept.binding.name)) return summary.flows.some(({ targets, reads }) => targets.includes(kept.read) && reads.some((read) => !own.has(read)));
   // The list stands outside the loop, the key inside it.
-  return value?.kind === 'element' && receivers.some(({ read }) => own.has(read)) && receivers.some(({ read }) => !own.has(read));
+  return receivers.some(({ read }) => own.has(read)) && receivers.some(({ read }) => !own.has(read));
 
   function isSame(id: ValueId): boolean {
     const other = summary.values[id];

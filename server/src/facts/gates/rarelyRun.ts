@@ -45,10 +45,10 @@ function needsMissingArgument({ summary, facts }: GateContext, site: SiteId, cal
   return needed === undefined ? undefined : { gate: 'G2', reason: `it needs \`${needed.name}\`, which is not given here` };
 }
 
-/** `let id = byKey[key]; if (!id) { id = await query(key); } byKey[key] = id;` with `byKey` from outside the function. */
+/** `let id = byKey[key]; if (!id) { id = await query(key); } byKey[key] = id;`, `if (!byKey.has(key)) byKey.set(key, await query(key))`, with `byKey` from outside the function. */
 function isFilledByKey(summary: FileSummary, inner: CallSite): Gate | undefined {
   const deciding = sourcesOf(summary, inner);
-  const filled = summary.flows.find((flow) => flow.kind === 'mutate' && flow.function === inner.function && flow.range.start > inner.range.start && FILLS_KEY.test(flow.path)
+  const filled = summary.flows.find((flow) => flow.kind === 'mutate' && flow.function === inner.function && (flow.range.start > inner.range.start || contains(flow.range, inner.range)) && FILLS_KEY.test(flow.path)
     && flow.targets.some((target) => deciding.has(target) && outlives(summary, target, inner.function)));
   const [target] = filled?.targets ?? [];
   return target === undefined ? undefined : { gate: 'G6', reason: `what it finds is kept by key in \`${nameOf(summary, target)}\`` };

@@ -6,6 +6,7 @@ import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
 import { readsOwnRows } from '../../facts/gates/ownRows';
 import { isGathered } from '../../facts/gates/startedWork';
+import { transactionsAround } from '../../facts/transactions';
 import { expressionRange, functionName, isQuieter, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
 import { spareCall, throughText } from '../../facts/wording';
@@ -47,6 +48,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   }
   const own = readsOwnRows(gates, work);
   if (own !== undefined) return spareCall(call, own, range);
+  if (isReadToWrite(gates, work)) return spareCall(call, { gate: 'G5', reason: 'it is read in the transaction that writes by it, one for each element' }, range);
   const words = wordsFor(loop);
   if (!work.usesElement && (isWritten(work, { summary, facts }) || loop.elements.length === 0)) {
     return spareCall(call, { gate: 'G1', reason: 'the loop writes to the database, so the answer may differ each time' }, range);
@@ -74,4 +76,10 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
 
 function isWritten(work: ElementWork, { summary, facts }: Pick<GateContext, 'summary' | 'facts'>): boolean {
   return summary.sites.some((site, id) => contains(work.loop.range, site.range) && facts.effectsOf(id).some((effect) => effect.kind === 'db-write'));
+}
+
+/** `for (const id of ids) await db.transaction(async (tx) => { const n = await tx.count(…); await tx.create({ n }); })`. */
+function isReadToWrite({ summary, facts }: GateContext, { call, loop }: ElementWork): boolean {
+  return transactionsAround({ summary, facts }, call.function).some((transaction) => contains(loop.range, transaction)
+    && summary.sites.some((site, id) => contains(transaction, site.range) && facts.effectsOf(id).some(({ kind }) => kind === 'db-write')));
 }

@@ -13,6 +13,7 @@ import { isAwaitedForEffect } from '../../facts/gates/purposefulWrites';
 import { isGathered } from '../../facts/gates/startedWork';
 import { expressionRange, functionName, isQuieter, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
+import { transactionsAround } from '../../facts/transactions';
 import { contains } from '../../text/range';
 import { spareCall, throughText } from '../../facts/wording';
 
@@ -79,7 +80,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   const spare = (gate: string, reason: string): Judgement => spareCall(call, { gate, reason }, range);
   if (isIsolated(gates, work)) return spare('G15', 'each failure is handled on its own, which one statement for all would lose');
   if (effect.traits.includes('takes-list') && !isListOfOne(gates, work)) return spare('G4', 'it already writes many rows at once');
-  if (effect.mode === 'blocks' && isInTransaction(gates, call.function)) return spare('G5', 'the rows are written in one transaction of the same process, without round trips');
+  if (effect.mode === 'blocks' && transactionsAround(gates, call.function).length > 0) return spare('G5', 'the rows are written in one transaction of the same process, without round trips');
   if (!work.usesElement) return spare('G11', 'nothing of the element is written');
   const words = wordsFor(loop);
   const hooks = effect.traits.includes('runs-hooks');
@@ -109,15 +110,6 @@ function isIsolated({ summary, flow }: GateContext, { call, loop, loopId }: Elem
   if (summary.sites.some((site) => site.name === 'allSettled' && site.argumentRanges.some((range) => contains(range, loop.range)))) return true;
   const attempt = summary.tries[call.try];
   return call.try !== NONE && attempt !== undefined && attempt.loop !== NONE && flow.isInside(attempt.loop, loopId) && attempt.handler !== 'throws' && attempt.handler !== 'none';
-}
-
-/** `db.transaction((rows) => { for (const row of rows) insert.run(row); })`. */
-function isInTransaction({ summary, facts }: GateContext, id: number): boolean {
-  for (let at = id; at !== NONE; at = summary.functions[at]?.parent ?? NONE) {
-    const given = summary.functions[at]?.argumentOf?.site;
-    if (given !== undefined && facts.operationTraits(given).includes('transaction')) return true;
-  }
-  return false;
 }
 
 /** `service.create([x])` in a loop: the list was made for one. */
