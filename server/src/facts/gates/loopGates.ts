@@ -8,7 +8,7 @@ import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import { isGivenTransaction } from './carriedState';
 import type { DataFlow } from './dataFlow';
-import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, TRANSACTION_HANDLE } from './names';
+import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, MIGRATES, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, TRANSACTION_HANDLE } from './names';
 import { isShortCollection, SMALL_COUNT } from './shortCollections';
 
 export interface Gate {
@@ -157,6 +157,10 @@ export function runsGivenFunction({ summary }: GateContext, site: CallSite): Gat
   const called = callee?.kind === 'typed' ? summary.values[callee.of] : callee;
   if (called?.kind === 'element') return { gate: 'G16', reason: 'the elements are functions, run in their order' };
   if (called?.kind === 'parameter') return { gate: 'G11', reason: `what \`${site.text}\` does is up to the caller` };
+  // `const rule = await findRule(row.kind); await rule(row);`
+  const found = called?.kind === 'awaited' ? summary.values[called.of] : called;
+  const source = found?.kind === 'result' ? summary.sites[found.site] : undefined;
+  if (source !== undefined && source.loop !== NONE && source.loop === site.loop) return { gate: 'G11', reason: `what \`${site.text}\` does depends on what \`${source.text}\` finds` };
   return undefined;
 }
 
@@ -252,10 +256,18 @@ export function usesSharedHandle({ summary, facts, flow }: GateContext, site: Ca
   if (own !== undefined && site.calleeReads.length > 0 && site.calleeReads.every((read) => own.has(read))) return undefined;
   if (CONSUMES_NEXT.test(site.name)) return { gate: 'G5', reason: `\`${site.text}\` takes the next piece of a stream or queue` };
   const handle = receiverText(site);
+  const collector = site.calleeReads.find((read) => isCommitted(summary, read, handle));
+  if (collector !== undefined) return { gate: 'G5', reason: `\`${nameOf(summary, collector)}\` collects what \`commit\` sends` };
   if (ORDERED_HANDLE.test(handle)) return { gate: 'G5', reason: `\`${handle}\` takes one operation at a time` };
   if (EMITS_IN_ORDER.test(site.name) && handle !== '') return { gate: 'G5', reason: `\`${site.text}\` may need its order` };
   const shared = [...site.calleeReads, ...site.argumentReads].map((read) => summary.bindings[read]).find((binding) => binding !== undefined && binding.kind !== 'element' && binding.kind !== 'import' && TRANSACTION_HANDLE.test(binding.name));
   return shared === undefined ? undefined : { gate: 'G5', reason: `\`${shared.name}\` is shared by all iterations and may run one statement at a time` };
+}
+
+/** `const batch = db.batch(); for (const row of rows) await batch.remove(row); await batch.commit();`: one by one is how a batch is filled. */
+function isCommitted(summary: FileSummary, read: BindingId, receiver: string): boolean {
+  if (summary.bindings[read]?.name !== receiver.replace(/\?$/, '')) return false;
+  return summary.sites.some((site) => site.name === 'commit' && site.calleeReads.length === 1 && site.calleeReads[0] === read && receiverText(site) === receiver);
 }
 
 export function receiverText(site: CallSite): string {
@@ -316,8 +328,10 @@ export function isAfterFailure({ summary }: GateContext, id: LoopId, site: CallS
 
 /** Schema changes and migrations run once in the life of a database, in their order. */
 export function isMigration({ summary }: GateContext, id: LoopId, site: CallSite): Gate | undefined {
-  const names = [summary.loops[id]?.elementName ?? '', summary.loops[id]?.iteratedText ?? '', summary.functions[site.function]?.name ?? '', site.text];
-  return names.some((name) => MIGRATION.test(name)) ? { gate: 'G7', reason: 'it changes the schema, once and in order' } : undefined;
+  const owner = summary.functions[site.function]?.name ?? '';
+  // `DocCreateExtensionManager.commit` creates no extension of a database.
+  const names = [summary.loops[id]?.elementName ?? '', summary.loops[id]?.iteratedText ?? '', owner.slice(owner.lastIndexOf('.') + 1), site.text];
+  return MIGRATES.test(owner) || names.some((name) => MIGRATION.test(name)) ? { gate: 'G7', reason: 'it changes the schema, once and in order' } : undefined;
 }
 
 /** A result kept by key decides whether the call is made at all: `if (!byId.has(id)) byId.set(id, await load(id))`. */

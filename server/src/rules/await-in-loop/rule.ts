@@ -8,10 +8,11 @@ import { createDataFlow } from '../../facts/gates/dataFlow';
 import { changesOwnState, readsOtherKeys } from '../../facts/gates/carriedState';
 import { handsOutOneByOne } from '../../facts/gates/generators';
 import type { Gate, GateContext } from '../../facts/gates/loopGates';
-import { dependsOnEarlierIteration, isKeyedCache, isLintDisabled, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
+import { dependsOnEarlierIteration, isKeyedCache, isLintDisabled, isMigration, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
 import { TELLS } from '../../facts/gates/names';
 import { createsElsewhere, isUnansweredWrite } from '../../facts/gates/purposefulWrites';
 import { isListPerKind, isOneOrMany } from '../../facts/gates/shortCollections';
+import { isLookUp } from '../../facts/gates/speculation';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
 import { spareCall, throughText } from '../../facts/wording';
 
@@ -93,6 +94,7 @@ function candidateOf({ summary, facts }: GateContext, _loop: LoopId, waiting: Aw
   const effects = facts.effectsOf(waiting.site).filter((effect) => effect.mode !== 'started');
   // Round trips to the database are the business of the rules that know how to save them.
   if (effects.some((effect) => DATABASE.has(effect.kind) && effect.confidence !== 'named')) return undefined;
+  if (isLookUp(call) && effects.every(({ kind }) => kind === 'unknown-async')) return undefined;
   const effect = effects.find((candidate) => candidate.kind !== 'unknown-async' && candidate.kind !== 'sleep') ?? effects.find((candidate) => candidate.kind === 'unknown-async');
   return effect === undefined ? undefined : { waiting, call, effect, confidence: confidenceOf(effect) };
 }
@@ -108,7 +110,7 @@ function rankOf(confidence: Confidence): number {
 
 function gateOf(gates: GateContext, id: LoopId, loop: LoopSummary, own: readonly AwaitSummary[], first: Candidate): Gate | undefined {
   const general = handsOutOneByOne(gates, id) ?? notOverElements(gates, id) ?? isSmallConstant(gates, loop) ?? isStatedIntent(gates, id, first.waiting.range) ?? isPaced(gates, id)
-    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? lastOneWins(gates, id) ?? runsGivenFunction(gates, first.call) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own)
+    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? lastOneWins(gates, id) ?? runsGivenFunction(gates, first.call) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own) ?? isMigration(gates, id, first.call)
     ?? changesOwnState(gates, id, first.waiting.site) ?? readsOtherKeys(gates, id);
   if (general !== undefined) return general;
   for (const waiting of own) {
