@@ -30,7 +30,7 @@ function isAnswer(summary: FileSummary, where: number, site: number): boolean {
 /** Why `later` should stay behind `earlier`; `between` are the statements that stand between them. */
 export function mustStayBehind(context: GateContext, earlier: AwaitId, later: AwaitId, between: readonly Step[]): Gate | undefined {
   const { summary } = context;
-  const throwing = between.filter((step) => step.kind === 'guard' && throws(summary, step)).length;
+  const throwing = between.filter((step) => (step.kind === 'guard' || step.kind === 'branch') && throws(summary, step)).length;
   // `if (!user) throw …; if (!user.active) throw …; const cart = await load()`: the reads follow a list of checks.
   if (throwing > 1) return { gate: 'G12', reason: 'several checks stand before it' };
   if (throwing > 0 && asksTheSame(summary, earlier, later)) return { gate: 'G12', reason: 'it asks the same address again, after a check of the first answer' };
