@@ -26,18 +26,24 @@ interface Reached {
   readonly before: readonly Hop[];
 }
 
-type Sought = Pick<Work, 'kind' | 'library' | 'bulk' | 'traits'>;
+type Sought = Pick<Work, 'kind' | 'mode' | 'library' | 'bulk' | 'traits'>;
 
 export function createChains(summary: FileSummary, graph: CallGraph, own: OwnWork): Chains {
   const { functions, sites } = summary;
 
-  /** Breadth first, in source order: of ways equally short the one written first. */
+  /** What blocks and what is waited for are told apart; only in another thread does one become the other on the way. */
   function shortest(starts: readonly FunctionId[], sought: Sought): readonly Hop[] {
+    const alike = shortestTo(starts, sought, (work) => isSought(work, sought) && (work.mode === 'blocks') === (sought.mode === 'blocks'));
+    return alike.length > 0 ? alike : shortestTo(starts, sought, (work) => isSought(work, sought));
+  }
+
+  /** Breadth first, in source order: of ways equally short the one written first. */
+  function shortestTo(starts: readonly FunctionId[], sought: Sought, isWanted: (work: Work) => boolean): readonly Hop[] {
     const seen = new Set<FunctionId>(starts);
     const queue: Reached[] = starts.map((fn) => ({ fn, before: [] }));
     for (let at = 0; at < queue.length; at++) {
       const { fn, before } = queue[at] as Reached;
-      const worker = graph.sitesOf(fn).find((site) => own.forCallers(site).some((work) => isSought(work, sought)));
+      const worker = graph.sitesOf(fn).find((site) => own.forCallers(site).some(isWanted));
       if (worker !== undefined) return [...before, { fn, site: worker }];
       for (const site of graph.sitesOf(fn)) {
         for (const edge of graph.edgesOf(site)) {

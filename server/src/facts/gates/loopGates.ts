@@ -8,7 +8,7 @@ import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import { isGivenTransaction } from './carriedState';
 import type { DataFlow } from './dataFlow';
-import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, MIGRATES, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, TRANSACTION_HANDLE } from './names';
+import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, MIGRATES, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, STEP_NAME, TRANSACTION_HANDLE } from './names';
 import { isShortCollection, SMALL_COUNT } from './shortCollections';
 
 export interface Gate {
@@ -152,8 +152,8 @@ export function lastOneWins({ summary, flow }: GateContext, id: LoopId): Gate | 
 
 /** `for (const hook of hooks) await hook(x)`, `for (const node of nodes) await visit(node)` with a `visit` handed in. */
 export function runsGivenFunction({ summary }: GateContext, site: CallSite): Gate | undefined {
-  if (site.text !== site.name) return undefined;
   const callee = summary.values[site.callee];
+  if (site.text !== site.name) return isStepOfOthers(summary, site) ? { gate: 'G16', reason: `the elements are ${summary.loops[site.loop]?.elementName ?? 'step'}s of others, run in their order` } : undefined;
   const called = callee?.kind === 'typed' ? summary.values[callee.of] : callee;
   if (called?.kind === 'element') return { gate: 'G16', reason: 'the elements are functions, run in their order' };
   if (called?.kind === 'parameter') return { gate: 'G11', reason: `what \`${site.text}\` does is up to the caller` };
@@ -162,6 +162,14 @@ export function runsGivenFunction({ summary }: GateContext, site: CallSite): Gat
   const source = found?.kind === 'result' ? summary.sites[found.site] : undefined;
   if (source !== undefined && source.loop !== NONE && source.loop === site.loop) return { gate: 'G11', reason: `what \`${site.text}\` does depends on what \`${source.text}\` finds` };
   return undefined;
+}
+
+/** `for (const hook of hooks) await hook.run(x)`. */
+function isStepOfOthers(summary: FileSummary, site: CallSite): boolean {
+  const callee = summary.values[site.callee];
+  const owner = callee?.kind === 'member' ? summary.values[callee.of] : undefined;
+  const loop = summary.loops[site.loop];
+  return loop !== undefined && owner?.kind === 'element' && owner.of === loop.iterated && STEP_NAME.test(loop.elementName);
 }
 
 /** `results.push(await f(x))`: the list is written, the call does not read it. */

@@ -30,6 +30,8 @@ export const SLICE = /(^|[a-z_])(chunk|batch|page|slice|partition|bucket|window|
 export const SLICING_CALL = /(chunk|batch|partition|paginate|splitInto|slice|bucket)\w*$/i;
 /** What is iterated is a list of slices: `chunk(ids, 50)`, `batches`. */
 export const SLICED_TEXT = /(chunks|batches|pages|slices|buckets|partitions)$|\b\w*(chunk|batch|partition|paginate|splitInto|bucket)\w*\(/i;
+/** Elements that others registered, to be run one after the other. */
+export const STEP_NAME = /^(\w*(Hook|Plugin|Middleware|Handler|Interceptor|Listener|Step|Stage|Phase)|hook|plugin|middleware|handler|interceptor|listener|step|stage|phase)$/;
 /** Constants by convention: a short list written into the program. */
 export const CONSTANT_NAME = /^(Object\.(values|keys|entries)\()?([A-Z][A-Z0-9_]{2,}|[A-Z]\w*\.[A-Z][A-Z0-9_]+)\)?(\.(entries|keys|values)\(\))?$/;
 /** Carries data or a schema over to another version. */

@@ -91,7 +91,8 @@ function candidateOf({ summary, facts }: GateContext, _loop: LoopId, waiting: Aw
   const call = summary.sites[waiting.site];
   // `await this.notifyProgress(…)` between the calls that matter.
   if (call === undefined || TELLS.test(call.name) || TELLS.test(call.text)) return undefined;
-  const effects = facts.effectsOf(waiting.site).filter((effect) => effect.mode !== 'started');
+  // What blocks takes as long however many run at once.
+  const effects = facts.effectsOf(waiting.site).filter((effect) => effect.mode === 'awaited');
   // Round trips to the database are the business of the rules that know how to save them.
   if (effects.some((effect) => DATABASE.has(effect.kind) && effect.confidence !== 'named')) return undefined;
   if (isLookUp(call) && effects.every(({ kind }) => kind === 'unknown-async')) return undefined;
