@@ -22,6 +22,6 @@ it('warns of a file from anywhere', async () => {
   expect(await severityOf('params.file')).toEqual(['warning']);
 });
 
-it.each(["path.join(process.cwd(), 'specs', params.area, 'api.bin')", 'path.join(__dirname, params.name)', "path.resolve(path.dirname(__filename), 'data', params.name)"])('informs of %s', async (path) => {
+it.each(["path.join(process.cwd(), 'specs', params.area, 'api.bin')", 'path.join(__dirname, params.name)', "path.resolve(path.dirname(__filename), 'data', params.name)", "new URL('./data.bin', import.meta.url)"])('informs of %s', async (path) => {
   expect(await severityOf(path)).toEqual(['information']);
 });

@@ -179,6 +179,9 @@ function isBesideProgram(summary: FileSummary, id: number, depth: number): boole
     case 'result': {
       const call = summary.sites[value.site];
       if (call === undefined) return false;
+      // `new URL('./font.ttf', import.meta.url)`
+      const base = call.name === 'URL' ? summary.values[call.arguments[1] ?? NONE] : undefined;
+      if (base?.kind === 'member' && base.name === 'url') return true;
       return call.text === 'process.cwd' || (BUILDS_PATH.test(call.name) && isBesideProgram(summary, call.arguments[0] ?? NONE, depth + 1));
     }
     default: return false;
