@@ -2,7 +2,7 @@
 import type { Effect } from '../../engine/facts';
 import type { ChainStep } from '../../engine/finding';
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
-import type { CallSite, FileSummary, SiteId } from '../../engine/summary';
+import type { CallSite, FileSummary, FunctionId, SiteId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import type { Host } from '../../facts/hosts';
@@ -21,6 +21,7 @@ export const rule: Rule = {
   yieldsTo: [],
   messages: {
     perRequest: '`{call}` opens a new {library} connection for every {entry}. Make one client when the program starts and share it.',
+    perTarget: '`{call}` opens a new {library} connection for every {entry}, to what the request names. If it often names the same, keep one client for each.',
     perCall: '`{call}` opens a new {library} connection on every call of `{function}`. If that is called per request, make one client and share it.',
     throughFactory: '`{call}` makes a new {library} client for every {entry}. Keep what it gives and share it.',
   },
@@ -52,8 +53,28 @@ function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: 
   if (isFactory(context, call, keeping) && host.entry?.function !== call.function) return spare('G10', 'it is a factory; its callers decide how often it runs');
   if (needsOwnConnection(summary, site)) return spare('G5', 'it blocks on or subscribes through this connection, which needs one of its own');
   if (TESTS_A_CONNECTION.test(summary.functions[host.function]?.name ?? '')) return spare('G10', 'its function tries a connection out');
+  if (host.entry !== undefined && isToldWhere(context, host.entry.function, call)) return { ...report(context, call, effect, host, 'perTarget', site), severity: 'information' };
   return report(context, call, effect, host, host.entry === undefined ? 'perCall' : 'perRequest', site);
 }
+
+/** `new Pool({ host: request.body.host })`: what the entry point was given, or a member of it, is among the options. */
+function isToldWhere({ summary }: RuleContext, entry: FunctionId, call: CallSite): boolean {
+  const isGiven = (id: ValueId, depth: number): boolean => {
+    const value = summary.values[id];
+    if (value === undefined || depth > DEEPEST_OPTION) return false;
+    switch (value.kind) {
+      case 'parameter': return value.function === entry;
+      case 'member': return value.name !== 'env' && isGiven(value.of, depth + 1);
+      case 'awaited': case 'typed': return isGiven(value.of, depth + 1);
+      case 'either': return value.of.some((part) => isGiven(part, depth + 1));
+      case 'object': return Object.values(value.properties).some((part) => isGiven(part, depth + 1));
+      default: return false;
+    }
+  };
+  return call.arguments.some((argument) => isGiven(argument, 0));
+}
+
+const DEEPEST_OPTION = 8;
 
 /** Folders of functions that set a module or service up. */
 const LOADERS = /(^|\/)loaders\//;
@@ -95,7 +116,7 @@ function judgeFactoryCall(context: RuleContext, site: SiteId, call: CallSite, ef
   return report(context, call, effect, host, 'throughFactory', site);
 }
 
-function report({ summary, facts }: RuleContext, call: CallSite, effect: Effect, host: Host, messageId: 'perRequest' | 'perCall' | 'throughFactory', site: SiteId): Judgement {
+function report({ summary, facts }: RuleContext, call: CallSite, effect: Effect, host: Host, messageId: 'perRequest' | 'perTarget' | 'perCall' | 'throughFactory', site: SiteId): Judgement & { readonly verdict: 'report' } {
   const title = host.entry?.title ?? '';
   const name = summary.functions[host.function]?.name ?? '';
   const callers: ChainStep[] = host.callers.map((caller) => ({ path: facts.path, range: summary.sites[caller]?.range ?? call.range, message: `\`${summary.sites[caller]?.text ?? ''}\` is called here.` }));
