@@ -74,6 +74,12 @@ describe('the database', () => {
     expect(severities(marks('console.log(id);'), ['@prisma/client'])).toEqual(['write-in-loop warning']);
   });
 
+  it('is quieter about arguments that are written out', () => {
+    const put = (parameter: string): string => `${prisma}export async function f(key: string, ${parameter}: string[]) {\n  for (const id of ids || []) console.log(await prisma.row.findFirst({ where: { id, key } }));\n}\n`;
+    expect(severities(put('...ids'), ['@prisma/client'])).toEqual(['query-in-loop information']);
+    expect(severities(put('ids'), ['@prisma/client'])).toEqual(['query-in-loop warning']);
+  });
+
   it('is quieter about what may be one', () => {
     const given = (list: string): string => `${prisma}export async function f(given: string | string[], ids: string[]) {\n  for (const id of ${list}) console.log(await prisma.row.findFirst({ where: { id } }));\n}\n`;
     expect(severities(given('Array.isArray(given) ? given : [given]'), ['@prisma/client'])).toEqual(['query-in-loop information']);
@@ -97,4 +103,10 @@ describe('the database', () => {
     expect(severities(redis('await Promise.all(ids.map((id) => redis.incr(id)));'), ['ioredis'])).toEqual(['write-in-loop information']);
     expect(severities(redis('for (const id of ids) await redis.incr(id);'), ['ioredis'])).toEqual(['write-in-loop warning']);
   });
+});
+
+it('is quieter about a connection to what the request names', () => {
+  const route = (options: string): string => `import { Router } from 'express';\nimport { Pool } from 'pg';\nconst router = Router();\nrouter.post('/orders', async (req, res) => {\n  const { settings } = req.body;\n  const pool = new Pool(${options});\n  res.json(await pool.query('SELECT 1'));\n});\n`;
+  expect(severities(route('{ host: settings.host }'), ['express', 'pg'])).toEqual(['connection-per-request information']);
+  expect(severities(route('{ host: process.env.HOST }'), ['express', 'pg'])).toEqual(['connection-per-request warning']);
 });

@@ -70,6 +70,8 @@ export interface Parameter {
   readonly binding: BindingId;
   /** The declared type, a value of kind `type` or what `typeof x` names; NONE when none is written. */
   readonly type: ValueId;
+  /** It takes all further arguments: `...ids`. */
+  readonly rest?: true;
 }
 
 export interface FunctionSummary {

@@ -9,9 +9,9 @@ import { NONE } from '../engine/summary';
 import type { Range } from '../text/range';
 import type { Gate, GateContext } from './gates/loopGates';
 import { goesElsewhere, isBatchOfElement } from './gates/elementTargets';
-import { isAfterFailure, isKeyedCache, isMigration, isPaced, isSmallConstant, isStatedIntent, notOverElements, stopsEarly, usesElement } from './gates/loopGates';
+import { endsProgram, isAfterFailure, isKeyedCache, isMigration, isPaced, isSmallConstant, isStatedIntent, notOverElements, stopsEarly, usesElement } from './gates/loopGates';
 import { isRarelyRun } from './gates/rarelyRun';
-import { isListPerKind, isOneOrMany } from './gates/shortCollections';
+import { isListPerKind, isOneOrFew } from './gates/shortCollections';
 import { isGathered, isToldFurtherIn, leafOf, startsTask } from './gates/startedWork';
 import type { Leading } from './gates/startedWork';
 import { asksForNoRows } from './gates/tablelessStatements';
@@ -60,7 +60,7 @@ function* workInLoops(context: GateContext, kinds: readonly EffectKind[]): Itera
     }
     const loop = summary.loops[found.loop];
     if (loop === undefined) continue;
-    const gate = stopsEarly(context, found.loop, ['break', 'return']) ?? isStatedIntent(context, found.loop, call.range) ?? isPaced(context, found.loop) ?? isKeyedCache(context, found.loop, call) ?? isAfterFailure(context, found.loop, call) ?? isMigration(context, found.loop, call) ?? isCarried(context, found.loop, call)
+    const gate = stopsEarly(context, found.loop, ['break', 'return']) ?? isStatedIntent(context, found.loop, call.range) ?? isPaced(context, found.loop) ?? isKeyedCache(context, found.loop, call) ?? isAfterFailure(context, found.loop, call) ?? isMigration(context, found.loop, call) ?? endsProgram(context, site) ?? isCarried(context, found.loop, call)
       ?? startsTask(effect, call) ?? isSparedByCall(context, found.loop, site, effect);
     if (gate !== undefined) yield { spared: call, gate };
     else yield { work: { site, call, effect, loop, loopId: found.loop, usesElement: usesElement(context, found.loop, site) } };
@@ -130,7 +130,7 @@ function isPartOfMore({ facts }: GateContext, { site, effect }: ElementWork): bo
 /** Worth knowing rather than a warning: part of more, a list per kind or of one mostly, or commands sent without waiting for each. */
 export function isQuieter(context: GateContext, work: ElementWork): boolean {
   const { call, effect, loop } = work;
-  if (isPartOfMore(context, work) || isListPerKind(context.summary, loop, call.argumentReads) || isOneOrMany(context.summary, loop)) return true;
+  if (isPartOfMore(context, work) || isListPerKind(context.summary, loop, call.argumentReads) || isOneOrFew(context.summary, loop)) return true;
   return effect.traits.includes('pipelined') && (loop.pace === 'collected' || isGathered(context, call));
 }
 

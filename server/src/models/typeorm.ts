@@ -59,7 +59,7 @@ function operations(first: 0 | 1): Record<string, Member> {
     ...rows('remove softRemove recover', { call: write('remove(rows)', 0) }),
     insert: { call: write('insert(rows)', first) },
     upsert: { call: write('upsert(rows, conflictPaths)', first) },
-    ...rows('update updateAll increment decrement', { call: { effect: 'db-write', bulk: 'update({ id: In(ids) }, values)', bulkEach: 'save(rows)' } }),
+    ...rows('update updateAll increment decrement', { call: { effect: 'db-write', bulk: 'update({ id: In(ids) }, values)', bulkEach: '' } }),
     ...rows('delete deleteAll', { call: byCondition('delete', first) }),
     softDelete: { call: byCondition('softDelete', first) },
     restore: { call: byCondition('restore', first) },

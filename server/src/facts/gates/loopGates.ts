@@ -8,7 +8,7 @@ import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import { isGivenTransaction } from './carriedState';
 import type { DataFlow } from './dataFlow';
-import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, MIGRATES, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, STEP_NAME, TRANSACTION_HANDLE } from './names';
+import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENDS_PROGRAM, ENUM_VALUES, LIMITER, MIGRATES, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, STEP_NAME, TRANSACTION_HANDLE } from './names';
 import { isShortCollection, SMALL_COUNT } from './shortCollections';
 
 export interface Gate {
@@ -340,6 +340,14 @@ export function isMigration({ summary }: GateContext, id: LoopId, site: CallSite
   // `DocCreateExtensionManager.commit` creates no extension of a database.
   const names = [summary.loops[id]?.elementName ?? '', summary.loops[id]?.iteratedText ?? '', owner.slice(owner.lastIndexOf('.') + 1), site.text];
   return MIGRATES.test(owner) || names.some((name) => MIGRATION.test(name)) ? { gate: 'G7', reason: 'it changes the schema, once and in order' } : undefined;
+}
+
+/** It ends the program when something is wrong: a command of somebody who waits for it, not a service. */
+export function endsProgram({ summary, facts }: GateContext, id: SiteId): Gate | undefined {
+  const called = facts.targetOf(id);
+  const owner = summary.sites[id]?.function ?? NONE;
+  const ends = summary.sites.find((site) => site.function !== 0 && (site.function === called || site.function === owner) && ENDS_PROGRAM.test(site.text));
+  return ends === undefined ? undefined : { gate: 'G7', reason: `\`${ends.text}\` ends the program, as a command line does` };
 }
 
 /** A result kept by key decides whether the call is made at all: `if (!byId.has(id)) byId.set(id, await load(id))`. */

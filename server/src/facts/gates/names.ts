@@ -36,6 +36,8 @@ export const STEP_NAME = /^(\w*(Hook|Plugin|Middleware|Handler|Interceptor|Liste
 export const CONSTANT_NAME = /^(Object\.(values|keys|entries)\()?([A-Z][A-Z0-9_]{2,}|[A-Z]\w*\.[A-Z][A-Z0-9_]+)\)?(\.(entries|keys|values)\(\))?$/;
 /** Carries data or a schema over to another version. */
 export const MIGRATES = /migrat/i;
+/** Ends the program. */
+export const ENDS_PROGRAM = /^(process\.exit|sys\.exit|os\._exit|Deno\.exit)$/;
 /** Changes to a schema, or to all data. */
 export const MIGRATION = /migrat|\bupgrade\w*(Data|Collection|Document|Schema|Database|Table|Field)s?$|(create|drop|alter|ensure)(Table|Index|Indexes|Indices|Schema|Column|Constraint|Extension)/i;
 /** `Object.values(Enum)`: as long as the type. */

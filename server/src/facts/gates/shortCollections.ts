@@ -118,8 +118,15 @@ export function isListPerKind(summary: FileSummary, loop: LoopSummary, reads: re
   return loop.elements.some((element) => reads.includes(element) && LIST_NAME.test(summary.bindings[element]?.name ?? ''));
 }
 
+/** Few by custom: what may be one, and arguments that whoever calls writes out (`put(row, ...indexes)`). */
+export function isOneOrFew(summary: FileSummary, loop: LoopSummary): boolean {
+  const [list, ...others] = loop.iteratedReads;
+  const isRest = list !== undefined && others.length === 0 && summary.functions.some(({ parameters }) => parameters.some(({ binding, rest }) => rest === true && binding === list));
+  return isRest || isOneOrMany(summary, loop);
+}
+
 /** `const all = Array.isArray(keys) ? keys : [keys]`: whoever calls may give one, and mostly does, or no such line were there. */
-export function isOneOrMany(summary: FileSummary, loop: LoopSummary): boolean {
+function isOneOrMany(summary: FileSummary, loop: LoopSummary): boolean {
   const parts = new Set<ValueId>();
   const open: ValueId[] = [loop.iterated];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -129,7 +129,7 @@ function lowerParameter(lowering: Lowering, node: TSESTree.Parameter, fn: Functi
   } else if (node.type === 'Identifier' || node.type === 'AssignmentPattern') {
     for (const decorator of node.decorators ?? []) lowerExpression(lowering, decorator.expression);
   }
-  return { name: target.type === 'Identifier' ? target.name : '', binding: target.type === 'Identifier' ? (lowering.place.scope.names.get(target.name) ?? NONE) : NONE, type };
+  return { name: target.type === 'Identifier' ? target.name : '', binding: target.type === 'Identifier' ? (lowering.place.scope.names.get(target.name) ?? NONE) : NONE, type, ...(rest ? { rest } : {}) };
 }
 
 export function decoratorValues(lowering: Lowering, decorators: readonly TSESTree.Decorator[] | undefined): ValueId[] {

@@ -8,10 +8,10 @@ import { createDataFlow } from '../../facts/gates/dataFlow';
 import { changesOwnState, readsOtherKeys } from '../../facts/gates/carriedState';
 import { handsOutOneByOne } from '../../facts/gates/generators';
 import type { Gate, GateContext } from '../../facts/gates/loopGates';
-import { dependsOnEarlierIteration, isKeyedCache, isLintDisabled, isMigration, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
+import { dependsOnEarlierIteration, endsProgram, isKeyedCache, isLintDisabled, isMigration, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
 import { TELLS } from '../../facts/gates/names';
 import { createsElsewhere, isUnansweredWrite } from '../../facts/gates/purposefulWrites';
-import { isListPerKind, isOneOrMany } from '../../facts/gates/shortCollections';
+import { isListPerKind, isOneOrFew } from '../../facts/gates/shortCollections';
 import { isLookUp } from '../../facts/gates/speculation';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
 import { spareCall, throughText } from '../../facts/wording';
@@ -73,7 +73,7 @@ function judgeLoop(gates: GateContext, id: LoopId, loop: LoopSummary): Judgement
  */
 function isQuieter(gates: GateContext, loop: LoopSummary, own: readonly AwaitSummary[], { call, effect }: Candidate): boolean {
   return isUnansweredWrite(gates, call, effect) || IN_SERIES.test(loop.method) || isListPerKind(gates.summary, loop, [...call.argumentReads, ...call.calleeReads])
-    || isOneOrMany(gates.summary, loop) || own.some(({ site }) => createsElsewhere(gates, site));
+    || isOneOrFew(gates.summary, loop) || own.some(({ site }) => createsElsewhere(gates, site));
 }
 
 const IN_SERIES = /^reduce|Series$/;
@@ -111,7 +111,7 @@ function rankOf(confidence: Confidence): number {
 
 function gateOf(gates: GateContext, id: LoopId, loop: LoopSummary, own: readonly AwaitSummary[], first: Candidate): Gate | undefined {
   const general = handsOutOneByOne(gates, id) ?? notOverElements(gates, id) ?? isSmallConstant(gates, loop) ?? isStatedIntent(gates, id, first.waiting.range) ?? isPaced(gates, id)
-    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? lastOneWins(gates, id) ?? runsGivenFunction(gates, first.call) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own) ?? isMigration(gates, id, first.call)
+    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? lastOneWins(gates, id) ?? runsGivenFunction(gates, first.call) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own) ?? isMigration(gates, id, first.call) ?? endsProgram(gates, first.waiting.site)
     ?? changesOwnState(gates, id, first.waiting.site) ?? readsOtherKeys(gates, id);
   if (general !== undefined) return general;
   for (const waiting of own) {
