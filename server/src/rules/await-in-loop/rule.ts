@@ -8,7 +8,7 @@ import { createDataFlow } from '../../facts/gates/dataFlow';
 import { changesOwnState, readsOtherKeys } from '../../facts/gates/carriedState';
 import { handsOutOneByOne } from '../../facts/gates/generators';
 import type { Gate, GateContext } from '../../facts/gates/loopGates';
-import { dependsOnEarlierIteration, endsProgram, isKeyedCache, isLintDisabled, isMigration, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
+import { dependsOnEarlierIteration, endsProgram, isKeyedCache, isLintDisabled, isMigration, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaitIds, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
 import { TELLS } from '../../facts/gates/names';
 import { createsElsewhere, isUnansweredWrite } from '../../facts/gates/purposefulWrites';
 import { isListPerKind, isOneOrFew } from '../../facts/gates/shortCollections';
@@ -73,7 +73,15 @@ function judgeLoop(gates: GateContext, id: LoopId, loop: LoopSummary): Judgement
  */
 function isQuieter(gates: GateContext, loop: LoopSummary, own: readonly AwaitSummary[], { call, effect }: Candidate): boolean {
   return isUnansweredWrite(gates, call, effect) || IN_SERIES.test(loop.method) || isListPerKind(gates.summary, loop, [...call.argumentReads, ...call.calleeReads])
-    || isOneOrFew(gates.summary, loop) || own.some(({ site }) => createsElsewhere(gates, site));
+    || isOneOrFew(gates.summary, loop) || isSecondWay(gates, loop, call) || own.some(({ site }) => createsElsewhere(gates, site));
+}
+
+/** `let data = await cached(id); if (!data) data = await fetch(url);`: how often it runs is for the answer before to say. */
+function isSecondWay({ summary, flow }: GateContext, loop: LoopSummary, call: CallSite): boolean {
+  if (call.conditions === 0) return false;
+  const before = ownAwaitIds(summary, summary.loops.indexOf(loop)).filter((id) => (summary.awaits[id]?.range.end ?? Infinity) <= call.range.start);
+  const results = flow.resultsOf(before);
+  return call.conditionReads.some((read) => results.has(read));
 }
 
 const IN_SERIES = /^reduce|Series$/;
