@@ -7,8 +7,9 @@ import type { Code } from '../../server/src/fixes/ecmascript/code';
 import { readCode } from '../../server/src/fixes/ecmascript/code';
 import { analyse, settingsFor } from '../harness/analyse';
 import type { ImaginedFile } from '../harness/analyse';
+import { installedGrammars } from '../harness/grammars';
 
-const engine = createPerfHints();
+const engine = createPerfHints(installedGrammars());
 await engine.prepare();
 const frontend = createEcmascriptFrontend();
 await frontend.prepare();

@@ -1,9 +1,57 @@
 /** Whether the query a list comes from already asks for a relation: anywhere in its chain of calls, in any spelling that names it. */
-import type { CallSite, FileSummary, LoopSummary, ValueId } from '../engine/summary';
+import type { CallSite, Field, FileSummary, LoopSummary, ValueId } from '../engine/summary';
+import { NONE } from '../engine/summary';
 
 /** `relation` is the name as it is read: `artist` for `find({ relations: { artist: true } })`, `.populate('artist')`. */
 export function isLoadedWithList(summary: FileSummary, loop: LoopSummary, relation: string): boolean {
-  return queriesOf(summary, loop.iterated).some((call) => call.arguments.some((argument) => names(summary, argument, relation, 0)));
+  const asks = (call: CallSite): boolean => !ONLY_CHOOSES.test(call.name) && call.arguments.some((argument) => names(summary, argument, relation, 0));
+  return queriesOf(summary, loop.iterated).some(asks) || loadersOf(summary, loop).some(asks) || isOtherSide(summary, loop, relation);
+}
+
+/** Steps that name a relation to choose rows by it; what they join is not kept. */
+const ONLY_CHOOSES = /^(join|outerjoin|filter|filter_by|where|exclude|order_by|group_by|having)$/;
+
+/** `prefetch_related_objects(orders, 'customer')`: a call before the loop that loads relations into the objects it is given. */
+function loadersOf(summary: FileSummary, loop: LoopSummary): CallSite[] {
+  return summary.sites.filter((call) => LOADS_INTO.test(call.name) && call.function === loop.function && call.range.end <= loop.range.start && call.argumentReads.some((read) => loop.iteratedReads.includes(read)));
+}
+
+const LOADS_INTO = /^a?prefetch_related_objects$/;
+
+/** `for order in customer.orders.all(): order.customer`: the owner of a relation is known to what it holds. */
+function isOtherSide(summary: FileSummary, loop: LoopSummary, relation: string): boolean {
+  const owned = memberNames(summary, loop.iterated);
+  if (owned.length === 0) return false;
+  return summary.classes.some(({ name: owner, fields }) => {
+    // Several relations may be read by one name from their other sides; which one the list is, their classes would tell.
+    const others = fields.filter((field) => reverseNames(summary, field, owner).some((name) => owned.includes(name)));
+    return others.length === 1 && others[0]?.name === relation;
+  });
+}
+
+/** What a relation is called from the rows it leads to. */
+function reverseNames(summary: FileSummary, field: Field, owner: string): string[] {
+  const value = summary.values[field.value];
+  const call = value?.kind === 'result' ? summary.sites[value.site] : undefined;
+  if (call === undefined) return [];
+  const options = summary.values[call.arguments.at(-1) ?? NONE];
+  const written = options?.kind === 'object' ? REVERSE_NAMES.flatMap((name) => summary.values[options.properties[name] ?? NONE] ?? []) : [];
+  return written.length > 0 ? written.flatMap((name) => (name.kind === 'string' ? [name.value] : [])) : /(ForeignKey|OneToOne|ManyToMany)/.test(call.name) ? [`${owner.toLowerCase()}_set`] : [];
+}
+
+const REVERSE_NAMES: readonly string[] = ['related_name', 'back_populates', 'backref'];
+
+/** Names of the properties that lead to a value: `orders` of `customer.orders.all()`. */
+function memberNames(summary: FileSummary, from: ValueId): string[] {
+  const found: string[] = [];
+  let value = summary.values[from];
+  for (let hops = 0; hops < 12 && value !== undefined; hops++) {
+    if (value.kind === 'member') found.push(value.name);
+    if (value.kind === 'result') value = summary.values[summary.sites[value.site]?.callee ?? NONE];
+    else if (value.kind === 'member' || value.kind === 'typed' || value.kind === 'awaited' || value.kind === 'element') value = summary.values[value.of];
+    else break;
+  }
+  return found;
 }
 
 /** The calls of the chain whose result the loop walks over; of all chains, when a name was set more than once. */

@@ -41,7 +41,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     if (site.kind === 'read') {
       const iterated = site.use === 'iterated' ? iteratedWork(id, typing.meaningOf(site.callee), site) : undefined;
       if (iterated !== undefined) return [iterated];
-      const relation = lazyRelation(summary, typing, site);
+      const relation = lazyRelation(summary, index, typing, site);
       if (relation !== undefined) return [relation];
     }
     const found = typing.operationAt(id);

@@ -62,7 +62,7 @@ export function createShapes(summary: FileSummary, index: ModelIndex, project: P
 }
 
 function isDeclared(library: LibraryModel, project: ProjectInfo): boolean {
-  return library.packages.some((specifier) => specifier === 'global' || isRuntimeModule(specifier) || project.dependencies.has(packageName(specifier)));
+  return library.packages.some((specifier) => specifier === 'global' || isRuntimeModule(specifier, library.language) || project.dependencies.has(packageName(specifier)));
 }
 
 /** `prisma.user` of `prisma.user?.findMany`, empty for a plain name; undefined for a callee that is written otherwise. */

@@ -3,7 +3,8 @@
  * been seen, so references stand as `binding` placeholders that `finish` replaces.
  */
 import type {
-  AwaitSummary, Binding, BindingId, CallSite, ClassSummary, Exit, Export, FileSummary, Flow, FunctionSummary, LoopSummary, Note, ReExport, Step, TrySummary, Value, ValueId,
+  AwaitSummary, Binding, BindingId, CallSite, ClassSummary, Exit, Export, FileSummary, Flow, FunctionSummary,
+  LanguageId, LoopSummary, Note, ReExport, Step, TrySummary, Value, ValueId,
 } from '../engine/summary';
 import { NONE } from '../engine/summary';
 
@@ -40,7 +41,7 @@ export interface Tables {
   finish(directives: readonly string[]): FileSummary;
 }
 
-export function createTables(language: string): Tables {
+export function createTables(language: LanguageId): Tables {
   const values: GrowingValue[] = [{ kind: 'unknown' }];
   const interned = new Map<string, ValueId>([['u', 0]]);
 
