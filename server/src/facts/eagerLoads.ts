@@ -1,22 +1,42 @@
 /** Whether the query a list comes from already asks for a relation: anywhere in its chain of calls, in any spelling that names it. */
-import type { CallSite, Field, FileSummary, LoopSummary, ValueId } from '../engine/summary';
+import type { CallSite, Field, FileSummary, FunctionId, LoopSummary, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
+import type { GateContext } from './gates/loopGates';
+import { LOADS_ALONG } from './gates/names';
+import { leafOf } from './gates/startedWork';
+import type { ElementWork } from './perElement';
+
+/** `relationOf`: the relation that a call reads, here or behind helpers; undefined when it reads none as a whole. */
+export function isBroughtAlong(context: GateContext, { site, effect, loop }: ElementWork, relationOf: (call: CallSite) => string | undefined): boolean {
+  const { summary } = context;
+  const read = summary.sites[leafOf(context, site, effect)];
+  const relation = read === undefined ? undefined : relationOf(read);
+  return read !== undefined && relation !== undefined && isLoadedWithList(context, summary.loops[read.loop] ?? loop, relation);
+}
 
 /** `relation` is the name as it is read: `artist` for `find({ relations: { artist: true } })`, `.populate('artist')`. */
-export function isLoadedWithList(summary: FileSummary, loop: LoopSummary, relation: string): boolean {
+function isLoadedWithList({ summary, facts }: GateContext, loop: LoopSummary, relation: string): boolean {
   const asks = (call: CallSite): boolean => !ONLY_CHOOSES.test(call.name) && call.arguments.some((argument) => names(summary, argument, relation, 0));
-  return queriesOf(summary, loop.iterated).some(asks) || loadersOf(summary, loop).some(asks) || isOtherSide(summary, loop, relation);
+  if (queriesOf(summary, loop.iterated).some(asks) || isOtherSide(summary, loop, relation)) return true;
+  // Where the elements come from is not seen here: whoever asked for the relation nearby may have asked for theirs.
+  const isUnseen = facts.typeOf(loop.iterated) === undefined;
+  return summary.sites.some((call) => (isUnseen ? LOADS_ALONG : LOADS_INTO).test(call.name) && asks(call) && isNearby(summary, call.function, loop.function));
+}
+
+/** Loads relations into rows that are here already, wherever they were taken from: `prefetch_related_objects(orders, 'customer')`. */
+const LOADS_INTO = /^a?prefetch_related_objects$/;
+
+/** The function of the loop, one around it, or one of the same class. */
+function isNearby(summary: FileSummary, other: FunctionId, own: FunctionId): boolean {
+  for (let at = own; at !== NONE; at = summary.functions[at]?.parent ?? NONE) {
+    const fn = summary.functions[at];
+    if (at === other || (fn !== undefined && fn.class !== NONE && fn.class === summary.functions[other]?.class)) return true;
+  }
+  return false;
 }
 
 /** Steps that name a relation to choose rows by it; what they join is not kept. */
 const ONLY_CHOOSES = /^(join|outerjoin|filter|filter_by|where|exclude|order_by|group_by|having)$/;
-
-/** `prefetch_related_objects(orders, 'customer')`: a call before the loop that loads relations into the objects it is given. */
-function loadersOf(summary: FileSummary, loop: LoopSummary): CallSite[] {
-  return summary.sites.filter((call) => LOADS_INTO.test(call.name) && call.function === loop.function && call.range.end <= loop.range.start && call.argumentReads.some((read) => loop.iteratedReads.includes(read)));
-}
-
-const LOADS_INTO = /^a?prefetch_related_objects$/;
 
 /** `for order in customer.orders.all(): order.customer`: the owner of a relation is known to what it holds. */
 function isOtherSide(summary: FileSummary, loop: LoopSummary, relation: string): boolean {
@@ -63,6 +83,7 @@ function queriesOf(summary: FileSummary, from: ValueId): CallSite[] {
     if (seen.has(at)) continue;
     seen.add(at);
     const value = summary.values[at];
+    if (value?.kind === 'member') pending.push(...givenBy(summary, value.of, value.name));
     if (value?.kind === 'awaited' || value?.kind === 'typed' || value?.kind === 'member' || value?.kind === 'element') pending.push(value.of);
     else if (value?.kind === 'either') pending.push(...value.of);
     else if (value?.kind === 'result') {
@@ -73,6 +94,13 @@ function queriesOf(summary: FileSummary, from: ValueId): CallSite[] {
     }
   }
   return found;
+}
+
+/** What a method or property of the own class returns: `self.orders`, `self.get_queryset()`. */
+function givenBy(summary: FileSummary, receiver: ValueId, name: string): readonly ValueId[] {
+  const owner = summary.values[receiver];
+  const methods = owner?.kind === 'this' ? summary.classes[owner.class]?.methods : undefined;
+  return methods !== undefined && Object.hasOwn(methods, name) ? (summary.functions[methods[name] ?? NONE]?.returns ?? []) : [];
 }
 
 /** `'artist'`, `'artist.label'`, `['artist']`, `{ artist: true }`, `{ include: [{ association: 'artist' }] }`. */

@@ -6,7 +6,7 @@ import type { BindingId, CallSite, FileSummary, FunctionId, LoopId, SiteId, Valu
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import type { Gate, GateContext } from './loopGates';
-import { LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, ROW_METHOD, TABLE_NAME, TARGET_NAME } from './names';
+import { COPIES, LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, ROW_METHOD, TABLE_NAME, TARGET_NAME } from './names';
 
 /** Where a value is looked at: the loop whose iterations matter, and the functions written into it. */
 interface Place {
@@ -127,6 +127,11 @@ function chainOf({ context: { summary } }: Place, call: CallSite): readonly Call
       at = value.of;
       continue;
     }
+    // `items = items.select_related(…)` under a condition: all of them begin with the same statement.
+    if (value?.kind === 'either') {
+      at = value.of[0] ?? NONE;
+      continue;
+    }
     const step = value?.kind === 'result' ? summary.sites[value.site] : undefined;
     if (step === undefined) break;
     found.push(step);
@@ -215,7 +220,7 @@ function parameterIndex({ summary }: GateContext, id: ValueId, fn: FunctionId): 
 }
 
 /** `for (const [key, rows] of byKey) await create(rows)`: the list half of an entry, handed on as a whole. */
-function isGivenListHalf({ context: { summary }, loop }: Place, call: CallSite): boolean {
+export function isGivenListHalf({ context: { summary }, loop }: Pick<Place, 'context' | 'loop'>, call: CallSite): boolean {
   const { elements = [], iterated = NONE, iteratedText = '' } = summary.loops[loop] ?? {};
   const [, half] = elements;
   const binding = summary.bindings[half ?? NONE];
@@ -223,7 +228,14 @@ function isGivenListHalf({ context: { summary }, loop }: Place, call: CallSite):
   // `for (const [i, row] of rows.entries())` counts a list; nothing of it is one.
   const isCounted = /\.entries\(\)$/.test(iteratedText) && !/^Object\./.test(iteratedText) && !isMap(iterated);
   if (isCounted || !LIST_NAME.test(binding.name)) return false;
-  return call.argumentReads.includes(half) && call.arguments.some((argument) => argument === binding.value || isSameElement(argument, binding.value));
+  return call.argumentReads.includes(half) && call.arguments.map(original).some((argument) => argument === binding.value || isSameElement(argument, binding.value));
+
+  /** `list(rows)` hands the same rows on. */
+  function original(id: ValueId): ValueId {
+    const value = summary.values[id];
+    const copy = value?.kind === 'result' ? summary.sites[value.site] : undefined;
+    return copy !== undefined && COPIES.test(copy.name) ? (copy.arguments[0] ?? id) : id;
+  }
 
   function isSameElement(a: ValueId, b: ValueId): boolean {
     const [left, right] = [summary.values[a], summary.values[b]];

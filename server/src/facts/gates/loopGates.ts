@@ -8,7 +8,7 @@ import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import { isGivenTransaction } from './carriedState';
 import type { DataFlow } from './dataFlow';
-import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, TRANSACTION_HANDLE } from './names';
+import { FOLLOWS_ORDER, HAPPENED, CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENUM_VALUES, LIMITER, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, TRANSACTION_HANDLE } from './names';
 import { isShortCollection, SMALL_COUNT } from './shortCollections';
 
 export interface Gate {
@@ -211,6 +211,13 @@ export function isPaced({ summary, facts }: GateContext, id: LoopId): Gate | und
 }
 
 /** A comment at the loop or at the call says that order or pace is wanted. */
+/** `for event in events: await handle(event)`: what happened one after another is told one after another. */
+export function followsEvents({ summary }: GateContext, loop: LoopSummary, call: CallSite): Gate | undefined {
+  const isElement = (name: string): boolean => HAPPENED.test(name);
+  return isElement(loop.elementName) && FOLLOWS_ORDER.test(call.name) && call.argumentReads.some((read) => isElement(summary.bindings[read]?.name ?? ''))
+    ? { gate: 'G16', reason: `each \`${loop.elementName}\` may build on the one before` } : undefined;
+}
+
 export function isStatedIntent(context: GateContext, id: LoopId, at: { readonly start: number }): Gate | undefined {
   const note = noteAt(context, id, at, ['ordered', 'paced']);
   if (note === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import type { CallSite, FileSummary } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { readAdvice } from '../../facts/advice';
-import { isLoadedWithList } from '../../facts/eagerLoads';
+import { isBroughtAlong } from '../../facts/eagerLoads';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
 import { readsOwnRows } from '../../facts/gates/ownRows';
@@ -47,8 +47,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   if (effect.traits.includes('batched-same-tick') && loop.pace === 'collected' && call.await === NONE) {
     return spareCall(call, { gate: 'G18', reason: 'calls started together become one query' }, range);
   }
-  const relation = relationRead(summary, call);
-  if (relation !== undefined && isLoadedWithList(summary, loop, relation)) return spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
+  if (isBroughtAlong(gates, work, (read) => relationRead(summary, read))) return spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
   const own = readsOwnRows(gates, work);
   if (own !== undefined) return spareCall(call, own, range);
   const words = wordsFor(loop);
