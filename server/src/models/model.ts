@@ -127,7 +127,7 @@ export interface Operation {
    * `composes`: builds a query, runs nothing. `memoises`: the function given is run once per key. `offloads`: runs the
    * function given off the event loop. `limits`: bounds how many run at once. `transaction`: runs the callback in one.
    * `waits`: waits for time or an event, no work. `keep-alive`: the constructed thing pools connections, so one per
-   * process is right. `whole-file`: gives all contents at once. `small`: cheap enough to ignore.
+   * process is right. `whole-file`: gives all contents at once; with `lines`, as a list of lines. `small`: cheap enough to ignore.
    * `guard`: checks rights, must come first. `context`: binds request context (`cookies()`). `retries`: runs the function
    * given again when it fails. `promisifies`: gives its first argument, a function with a callback, as one that is awaited.
    * `relation`: as a decorator, the property holds rows of another table; declared as a promise it loads them when read. As

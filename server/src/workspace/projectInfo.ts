@@ -30,7 +30,7 @@ export function createProjectReader(root: string, projects: readonly string[] = 
     const manifest = readManifest(folder, list(folder));
     const own = manifest?.dependencies ?? [];
     const placed = projects.includes(folder) ? { ...above, root: folder } : above;
-    const inner = manifest === undefined ? placed : { ...placed, program: manifest.program };
+    const inner = manifest === undefined ? placed : { ...placed, program: manifest.program ?? 'application' };
     const info = own.length === 0 ? inner : { ...inner, dependencies: withNeighbours(new Set([...above.dependencies, ...own]), packages()), packages: new Set(packages().keys()) };
     byFolder.set(folder, info);
     return info;
@@ -101,7 +101,8 @@ export function isProject(folder: string): boolean {
 export interface Manifest {
   readonly name: string;
   readonly dependencies: readonly string[];
-  readonly program: ProgramKind;
+  /** Undefined when the manifest does not tell. */
+  readonly program: ProgramKind | undefined;
 }
 
 const SERVER_FRAMEWORK = /^(express|fastify|koa|hono|next|nuxt|nitropack|h3|elysia|polka|restify|astro|graphql-yoga|socket\.io|moleculer|@hapi\/hapi|@hono\/.+|@nestjs\/(core|common)|@remix-run\/(node|server-runtime)|@react-router\/(node|dev)|@sveltejs\/kit|@trpc\/server|@apollo\/server|apollo-server.*|@adonisjs\/core|@feathersjs\/.+)$/;
@@ -122,7 +123,7 @@ function readManifest(folder: string, { files, folders }: Listing): Manifest | u
   return manifests.length === 0 ? undefined : {
     name: manifests.find(({ name }) => name !== '')?.name ?? '',
     dependencies: manifests.flatMap(({ dependencies }) => dependencies),
-    program: manifests.every(({ program }) => program === 'command-line') ? 'command-line' : 'application',
+    program: manifests.find(({ program }) => program !== undefined)?.program,
   };
 }
 

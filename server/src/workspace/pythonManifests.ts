@@ -34,24 +34,18 @@ export function readPythonManifest(folder: string, names: readonly string[], { r
   }
   if (parts.length === 0) return undefined;
   const distributions = parts.flatMap(({ requirements }) => requirements.flatMap(distributionOf));
-  const isCalled = parts.some(({ called }) => called === true) || distributions.some((name) => COMMAND_LINE_LIBRARY.test(name));
   return {
     name: moduleNames(parts.find(({ name }) => name !== undefined)?.name ?? '')[0] ?? '',
     dependencies: [...new Set(distributions.flatMap((name) => [name, ...moduleNames(name)]))],
-    program: isCalled && !distributions.some((name) => SERVES.test(name)) ? 'command-line' : 'application',
+    // A distribution that installs commands is mostly a library as well, or serves through one of them.
+    program: undefined,
   };
 }
-
-const COMMAND_LINE_LIBRARY = /^(click|typer|docopt|fire|cleo|cyclopts)$/;
-/** What answers requests, takes jobs or listens to messages. */
-const SERVES = /^(django.*|flask.*|fastapi.*|starlette|litestar|quart.*|sanic.*|tornado|twisted|aiohttp|bottle|pyramid|falcon|cherrypy|uvicorn|hypercorn|daphne|gunicorn|celery|rq|dramatiq|huey|arq|channels|strawberry-graphql.*|graphene.*|ariadne|discord-py|py-cord|nextcord|disnake|python-telegram-bot|aiogram|slack-bolt|grpcio|mcp|fastmcp|gradio|streamlit|chainlit)$/;
 
 interface Part {
   /** As written: `Django>=4.2`, `psycopg[binary]`. */
   readonly requirements: readonly string[];
   readonly name?: string | undefined;
-  /** A command of its own is installed. */
-  readonly called?: boolean;
 }
 
 /** PEP 621 and 735, Poetry, PDM, uv, Hatch. */
@@ -61,7 +55,6 @@ function ofProject(root: Table): Part {
   const groups = Object.values(tableOf(poetry, 'group')).filter(isTable);
   return {
     name: stringOf(project['name']) ?? stringOf(poetry['name']),
-    called: Object.keys({ ...tableOf(project, 'scripts'), ...tableOf(poetry, 'scripts') }).length > 0,
     requirements: [
       ...strings(project['dependencies']),
       ...Object.values(tableOf(project, 'optional-dependencies')).flatMap(strings),
@@ -86,14 +79,14 @@ function ofRequirements(text: string): Part {
 function ofSetupConfig(text: string): Part {
   const lists = [...text.matchAll(/^(?:install_requires|tests_require|requires)[ \t]*=(.*(?:\r?\n(?:[ \t]+.*|(?=\r?\n)))*)/gm)].map((match) => match[1] ?? '');
   const extras = /^\[options\.extras_require\]\r?\n((?:(?!\[).*(?:\r?\n|$))*)/m.exec(text)?.[1]?.replace(/^[\w.-]+[ \t]*=/gm, '') ?? '';
-  return { name: /^name[ \t]*=[ \t]*(\S+)/m.exec(text)?.[1], called: /^console_scripts\b/m.test(text), requirements: [...lists, extras].flatMap((list) => ofRequirements(list).requirements.map((line) => line.trim())) };
+  return { name: /^name[ \t]*=[ \t]*(\S+)/m.exec(text)?.[1], requirements: [...lists, extras].flatMap((list) => ofRequirements(list).requirements.map((line) => line.trim())) };
 }
 
 /** Code is never run: every string that reads like a requirement counts. */
 function ofSetupScript(text: string): Part {
   const lists = [...text.matchAll(/(?:\b(?:install_requires|tests_require|requirements|require[ds]?)\b|extras_require)\s*=\s*[[{(]([\s\S]*?)\n\s*[\]})],?\s*$/gm), ...text.matchAll(/\b(?:install_requires|tests_require|requirements|require[ds]?)\s*=\s*\[([^\]\n]*)\]/g)].map((match) => match[1] ?? '');
   const requirements = lists.flatMap((list) => [...list.matchAll(/["']([A-Za-z][^"'\n]*)["'](?!\s*:)/g)].map((match) => match[1] ?? ''));
-  return { name: /\bname\s*=\s*["']([\w.-]+)["']/.exec(text)?.[1], called: text.includes('console_scripts'), requirements };
+  return { name: /\bname\s*=\s*["']([\w.-]+)["']/.exec(text)?.[1], requirements };
 }
 
 /** `psycopg[binary] >= 3 ; python_version > "3.8"` → `psycopg`, normalised per PEP 503. */
