@@ -49,7 +49,7 @@ const work: Readonly<Record<string, { readonly dependencies: readonly string[]; 
     dependencies: ['django'],
     cases: [
       ['files', ['def run(p):', '    with open(p) as f:', '        f.read()', '        f.read(4096)', '        f.readlines()', '        f.readline()', '    for line in open(p):', '        print(line)'],
-        ['open: file-read blocks proven small', 'read: file-read blocks proven whole-file', 'read: file-read blocks proven', 'readlines: file-read blocks proven whole-file', 'readline: file-read blocks proven small', 'open: file-read blocks proven small']],
+        ['open: file-read blocks proven small', 'read: file-read blocks proven whole-file', 'read: file-read blocks proven', 'readlines: file-read blocks proven whole-file lines', 'readline: file-read blocks proven small', 'open: file-read blocks proven small']],
       ['buffers are no files', ['import io', 'def run():', '    b = io.BytesIO()', '    b.write(b"x")', '    b.read()'], []],
       ['pathlib', ['from pathlib import Path', 'def run(name):', '    p = Path(name)', '    p.read_text(encoding="utf-8")', '    p.parent.exists()', '    p.with_suffix(".x").write_bytes(b"")', '    for q in p.rglob("*.py"):', '        q.read_bytes()'],
         ['read_text: file-read blocks proven whole-file', 'exists: file-read blocks proven small', 'write_bytes: file-write blocks proven', 'rglob: file-read blocks proven', 'read_bytes: file-read blocks proven whole-file']],
