@@ -52,7 +52,9 @@ export function goesElsewhere(context: GateContext, loop: LoopId, site: SiteId):
 }
 
 /** One step of the chain names what is talked to, by something of the element: `knex(table)`, `db.collection(c.name)`. */
-function picksTarget({ own }: Place, step: CallSite): boolean {
+function picksTarget({ context: { summary }, own }: Place, step: CallSite): boolean {
+  // `Order.get(pk=pk).only('id')` asks for a row; what is picked is picked by a key.
+  if (step.name === 'get' && summary.values[step.arguments[0] ?? NONE]?.kind === 'object') return false;
   return PICKS_TARGET.test(step.name) && step.kind === 'call' && step.use !== 'awaited' && step.argumentReads.some((read) => own.has(read));
 }
 

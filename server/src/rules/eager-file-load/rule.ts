@@ -104,7 +104,7 @@ interface UseOfText {
 const PASSES_ON = /^(send|end|write|writeFile|writeFileSync|outputFile|Response|NextResponse|HttpResponse|pipe|upload|putObject|attachment|body|update|md5|sha1|sha224|sha256|sha384|sha512|blake2b|blake2s)$/;
 /** With the content under one of these names. */
 const BODY = /^(data|body|Body|content)$/;
-const TAKES_BODY = /^(post|put|patch|request|write|Response|put_object|HttpResponse)$/;
+const TAKES_BODY = /^(post|put|patch|request|write|Response|put_object|HttpResponse|upload\w*)$/;
 
 /** Calls that the content goes into, by value: casts, awaits and names in between are looked through. */
 function usesOf(summary: FileSummary, site: SiteId): UseOfText[] {
@@ -139,7 +139,7 @@ function isContent(summary: FileSummary, where: number, site: SiteId, depth: num
 }
 
 function onlyUse(uses: readonly UseOfText[]): UseOfText | undefined {
-  const real = uses.filter((use) => !KEEPS_CONTENT.test(use.name));
+  const real = uses.filter((use) => !KEEPS_CONTENT.test(use.name) && use.name !== 'len');
   const [only] = real;
   return real.length === 1 && only !== undefined && !only.receiver ? only : undefined;
 }
