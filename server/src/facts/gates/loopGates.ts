@@ -202,7 +202,8 @@ export function isPaced({ summary, facts }: GateContext, id: LoopId): Gate | und
   for (const [siteId, site] of summary.sites.entries()) {
     if (!contains(loop.range, site.range)) continue;
     if (PAUSE.test(site.name) && (site.use === 'awaited' || site.name === 'setTimeout')) return { gate: 'G3', reason: `\`${site.text}\` waits on purpose` };
-    if (LIMITER.test(site.text)) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
+    // `order.schedule` is a column.
+    if (site.kind !== 'read' && LIMITER.test(site.text)) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
     const traits = facts.operationTraits(siteId);
     if (traits.includes('limits')) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
     if (facts.effectsOf(siteId).some((effect) => effect.kind === 'sleep' && effect.mode === 'awaited')) return { gate: 'G3', reason: `\`${site.text}\` waits on purpose` };
