@@ -113,7 +113,12 @@ function names(summary: FileSummary, id: ValueId, relation: string, depth: numbe
     case 'object': return Object.hasOwn(value.properties, relation) || Object.values(value.properties).some((property) => names(summary, property, relation, depth + 1));
     case 'typed': return names(summary, value.of, relation, depth + 1);
     // `joinedload(Book.author)`, `Prefetch('author', queryset=…)`
-    case 'result': return summary.sites[value.site]?.arguments.some((argument) => names(summary, argument, relation, depth + 1)) === true;
+    case 'result': {
+      const call = summary.sites[value.site];
+      const callee = summary.values[call?.callee ?? NONE];
+      // `joinedload(Book.author).load_only('name')`
+      return call !== undefined && (call.arguments.some((argument) => names(summary, argument, relation, depth + 1)) || (callee?.kind === 'member' && summary.values[callee.of]?.kind === 'result' && names(summary, callee.of, relation, depth + 1)));
+    }
     case 'member': return value.name === relation;
     default: return false;
   }

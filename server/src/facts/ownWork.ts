@@ -45,7 +45,8 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
       if (relation !== undefined) return [relation];
     }
     const found = typing.operationAt(id);
-    const handed = found?.operation.traits?.includes('offloads') === true ? offloadedWork(id, site) : undefined;
+    const offloads = found?.operation.traits?.includes('offloads') === true;
+    const handed = offloads ? offloadedWork(id, site) : undefined;
     if (handed !== undefined) return [handed];
     const row = found === undefined ? undefined : workOf(found, id);
     // A guess about asynchronous work that nobody waits for is a wrong guess: `OrderCommand.create(…)` makes an object.
@@ -60,6 +61,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const lazy = lazyWork(id, site);
     if (lazy !== undefined) return [lazy];
     if (moved.length > 0) return moved;
+    if (offloads && graph.isWaitedFor(id) && site.arguments.slice(0, 2).some(isUnknownFunction)) return [UNKNOWN_WORK];
     return found === undefined ? unknownWork(id, site) : NO_WORK;
   }
 
@@ -83,6 +85,11 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
       if (work !== undefined) return work.mode === 'blocks' ? { ...work, mode: 'awaited' } : work;
     }
     return undefined;
+  }
+
+  /** `to_thread(self.index.search, text)`: what nothing here describes, and what is slow enough to be moved away. */
+  function isUnknownFunction(argument: ValueId): boolean {
+    return values[argument]?.kind === 'member' && isUnknownCallee(typing.meaningOf(argument));
   }
 
   /** Guessed from its spelling, a call that is awaited is the asynchronous twin of the one the row describes. */

@@ -65,7 +65,9 @@ export function createTables(language: LanguageId): Tables {
       const valueOfBinding = tables.bindings.map((binding) => joined(binding.assigned));
       const resolved = resolvePlaceholders(values, valueOfBinding);
       const bindings = tables.bindings.map(({ name, kind, function: fn, loop }, id): Binding => ({ name, kind, function: fn, loop, value: valueOfBinding[id] ?? 0 }));
-      for (const loop of tables.loops) if (loop.count === NONE) loop.count = constantCount(resolved, loop.iterated);
+      // `const rows = []` is filled before somebody goes through it.
+      const filled = new Set(tables.flows.flatMap(({ kind, targets }) => (kind === 'mutate' ? targets : [])));
+      for (const loop of tables.loops) if (loop.count === NONE && !loop.iteratedReads.some((read) => filled.has(read))) loop.count = constantCount(resolved, loop.iterated);
       return {
         language, values: resolved, bindings, functions: tables.functions, classes: tables.classes, loops: tables.loops, sites: tables.sites,
         awaits: tables.awaits, tries: tables.tries, flows: tables.flows, exits: tables.exits, steps: tables.steps, exports: tables.exports,
