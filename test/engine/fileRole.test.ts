@@ -30,6 +30,11 @@ describe('fileRoleOf', () => {
     expect(fileRoleOf(path, '')).toBe(role);
   });
 
+  it('takes a module that can be started for source when it defines classes', () => {
+    expect(fileRoleOf('shop/app.py', '#!/usr/bin/env python\nclass Server(Base):\n    pass\n')).toBe('source');
+    expect(fileRoleOf('shop/once.py', '#!/usr/bin/env python\ndef main():\n    pass\n')).toBe('script');
+  });
+
   it('takes commands for scripts where the program is a command line', () => {
     expect(fileRoleOf('src/commands/add.ts', '', 'command-line')).toBe('script');
     expect(fileRoleOf('src/lib/add.ts', '', 'command-line')).toBe('source');

@@ -53,7 +53,7 @@ export interface FactsView {
   /** Remarks of the model row a site calls, whether or not it has an effect: `waits`, `limits`, `guard`, `memoises`. */
   operationTraits(site: SiteId): readonly string[];
   /** A quick look that spares asking every site: false when no name in the file stands for such work. */
-  mayHold(work: 'blocks' | 'opens-connection' | 'whole-file'): boolean;
+  mayHold(work: 'blocks' | 'opens-connection' | 'whole-file' | 'unpooled'): boolean;
   /** Effects of running a function once. */
   effectsOfFunction(id: FunctionId): readonly Effect[];
   /** The project function a site calls, when it is one of this file. */

@@ -36,7 +36,8 @@ export function fileRoleOf(path: string, text: string, program: ProgramKind = 'a
   for (const [role, pattern] of BY_PATH) if (pattern.test(normal)) return role;
   const head = text.slice(0, 600);
   if (GENERATED_MARK.test(head)) return 'generated';
-  if (head.startsWith('#!')) return 'script';
+  // A server's main module can be started by hand as well; what defines classes is more than a script.
+  if (head.startsWith('#!') && !(normal.endsWith('.py') && /^class \w/m.test(text))) return 'script';
   return isMinified(text) ? 'minified' : 'source';
 }
 
