@@ -35,6 +35,10 @@ describe('fileRoleOf', () => {
     expect(fileRoleOf('shop/once.py', '#!/usr/bin/env python\ndef main():\n    pass\n')).toBe('script');
   });
 
+  it('takes what alembic wrote for a migration', () => {
+    expect(fileRoleOf('shop/database/revisions/2024_add_orders.py', 'revision = "a1"\ndown_revision: str = "b2"\n')).toBe('migration');
+  });
+
   it('takes commands for scripts where the program is a command line', () => {
     expect(fileRoleOf('src/commands/add.ts', '', 'command-line')).toBe('script');
     expect(fileRoleOf('src/lib/add.ts', '', 'command-line')).toBe('source');

@@ -216,7 +216,7 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
             with SessionLocal() as other:
                 other.flush()
         `, [
-        'create_engine: opens-connection started proven keep-alive', 'sessionmaker: opens-connection started proven keep-alive', 'execute: db-query blocks proven',
+        'create_engine: opens-connection started proven keep-alive', 'execute: db-query blocks proven',
         'scalars: db-query blocks proven', 'scalar: db-query blocks proven single-row', 'get: db-query blocks proven single-row', 'execute: db-write blocks proven',
         'execute: db-write blocks proven', 'execute: db-write blocks proven', 'commit: db-write blocks proven', 'flush: db-write blocks proven',
       ]],

@@ -34,6 +34,8 @@ export function fileRoleOf(path: string, text: string, program: ProgramKind = 'a
   const normal = path.replaceAll('\\', '/');
   if (program === 'command-line' && COMMANDS.test(normal)) return 'script';
   for (const [role, pattern] of BY_PATH) if (pattern.test(normal)) return role;
+  // Alembic writes its own place in the line of migrations into each file, whatever its folder is called.
+  if (normal.endsWith('.py') && /^down_revision\b/m.test(text.slice(0, 3000))) return 'migration';
   const head = text.slice(0, 600);
   if (GENERATED_MARK.test(head)) return 'generated';
   // A server's main module can be started by hand as well; what defines classes is more than a script.

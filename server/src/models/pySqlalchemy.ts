@@ -38,7 +38,8 @@ function opens(returns: string): Operation {
   return { when: { index: 0, matches: IN_MEMORY }, returns, orElse: { returns, effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] } };
 }
 
-const makesFactory = (returns: string): Operation => ({ returns, effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] });
+/** Sessions take their connections from an engine: making their factory opens none. */
+const makesFactory = (returns: string): Operation => ({ returns });
 
 /** What sessions of both kinds have; connections share the first part. */
 function executing(mode: EffectMode, result: string, scalars: string): Record<string, Member> {

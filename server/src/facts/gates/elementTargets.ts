@@ -194,6 +194,8 @@ function belongsToElement({ context: { summary }, loop, own }: Place, id: ValueI
         at = value.of;
         continue;
       case 'element': return true;
+      // A comprehension makes a list of its own; what is only spread may be the same for all.
+      case 'array': return value.length < 0 && value.elements.length > 0;
       case 'result': {
         const made = summary.sites[value.site];
         if (made === undefined || range === undefined || !contains(range, made.range)) return false;
