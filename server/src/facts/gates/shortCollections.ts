@@ -67,7 +67,7 @@ export function isShortCollection(summary: FileSummary, loop: LoopSummary): Gate
 function isEnumList(summary: FileSummary, id: ValueId): boolean {
   // `for status in Status`: only an enumeration is gone through by its own name.
   const itself = summary.values[id];
-  if (itself?.kind === 'class' || (itself?.kind === 'import' && ENUM_NAME.test(itself.name))) return true;
+  if (itself?.kind === 'class' || ((itself?.kind === 'import' || itself?.kind === 'member') && ENUM_NAME.test(itself.name))) return true;
   let at = id;
   for (let hops = 0; hops < DEEPEST; hops++) {
     const value = summary.values[at];
