@@ -2,12 +2,13 @@
  * Bundles everything that ships into dist/. `--minify` for packages, `--watch` while developing.
  *
  * Code that only some runs need lies in chunks of its own, loaded when it is asked for: typescript-estree with the whole
- * of TypeScript (unused where the native parser loads) and the language server with its protocol library. A chunk must
- * not share classes with the bundle that loads it, since each has its own copy of what both import.
+ * of TypeScript (unused where the native parser loads), Python's parser, and the language server with its protocol library.
+ * A chunk must not share classes with the bundle that loads it, since each has its own copy of what both import.
  */
 import { build, context } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -24,7 +25,9 @@ const ENTRIES = {
 const CHUNKS = {
   startServer: 'server/src/startServer.ts',
   estree: 'server/src/languages/ecmascript/parsers/estree.ts',
+  treeSitter: 'server/src/languages/python/treeSitter.ts',
 };
+const GRAMMARS = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'];
 /** Given by the editor, or a native package that may be missing. */
 const EXTERNAL = ['vscode', 'oxc-parser'];
 
@@ -53,6 +56,8 @@ function optionsFor(name, source) {
     format: 'cjs',
     // jsonc-parser's main is UMD, whose requires no bundler can follow.
     mainFields: ['module', 'main'],
+    // Its ES module asks for its own address, which a CommonJS bundle has not.
+    alias: { 'web-tree-sitter': createRequire(import.meta.url).resolve('web-tree-sitter') },
     external: EXTERNAL,
     plugins: [chunks],
     minify: minify || isLarge,
@@ -76,9 +81,14 @@ function copyRulePages() {
   }
 }
 
-/** The licences of everything that was bundled; packages ship them. */
+/** WebAssembly is read, not bundled. */
+function copyGrammars() {
+  for (const file of GRAMMARS) copyFileSync(resolve(root, 'node_modules', file), resolve(root, 'dist', basename(file)));
+}
+
+/** The licences of everything that was bundled or copied; packages ship them. */
 function writeNotices(metafiles) {
-  const folders = new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  const folders = new Set([...metafiles.flatMap(({ inputs }) => Object.keys(inputs)), ...GRAMMARS.map((file) => `node_modules/${file}`)].flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
   const notices = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(resolve(root, folder, 'package.json'), 'utf8'));
     const files = readdirSync(resolve(root, folder)).filter((file) => /^(licen[cs]e|copying|notice|thirdpartynotice)/i.test(file));
@@ -94,6 +104,7 @@ const present = Object.entries({ ...ENTRIES, ...CHUNKS }).filter(([name, source]
 });
 
 copyRulePages();
+copyGrammars();
 if (watch) {
   for (const [name, source] of present) await (await context(optionsFor(name, source))).watch();
 } else {

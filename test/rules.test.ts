@@ -12,12 +12,13 @@ import { applyRound, checkFixes } from './harness/checkFixes';
 import { compareFindings } from './harness/compareFindings';
 import type { Fixture, RuleFolder } from './harness/fixtures';
 import { fixedPath, loadRuleFolders } from './harness/fixtures';
+import { installedGrammars } from './harness/grammars';
 import { readReadme, REQUIRED_HEADINGS } from './harness/readme';
 import { checkRunCase, readRunCase } from './harness/runProgram';
 
 const UPDATE = process.env['UPDATE'] === '1';
 
-const engine: Engine = createPerfHints();
+const engine: Engine = createPerfHints(installedGrammars());
 await engine.prepare();
 const folders = loadRuleFolders();
 const fixtures = folders.flatMap((folder) => folder.fixtures);

@@ -7,6 +7,7 @@ import type { CliHost } from './cli/host';
 import { run } from './cli/run';
 import { NEVER_CANCELLED } from './engine/cancellation';
 import { fileKind } from './workspace/fileKind';
+import { grammarsIn } from './workspace/grammars';
 import { joinPath, toSlashes } from './workspace/paths';
 import { readText } from './workspace/readText';
 
@@ -30,7 +31,7 @@ const host: CliHost = {
   token: NEVER_CANCELLED,
   createEngine: async () => {
     compileLess();
-    return (await import('./composition')).createPerfHints();
+    return (await import('./composition')).createPerfHints(grammarsIn(folder));
   },
   workerFile: fileKind(workerFile) === 'file' ? workerFile : undefined,
   rulePage,

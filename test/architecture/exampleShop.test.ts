@@ -9,9 +9,10 @@ import { createPerfHints } from '../../server/src/composition';
 import type { Outcome } from '../harness/analyse';
 import { analyse, settingsFor } from '../harness/analyse';
 import { REPOSITORY } from '../harness/fixtures';
+import { installedGrammars } from '../harness/grammars';
 
 const SHOP = join(REPOSITORY, 'examples', 'shop');
-const engine = createPerfHints();
+const engine = createPerfHints(installedGrammars());
 await engine.prepare();
 const { dependencies } = JSON.parse(readFileSync(join(SHOP, 'package.json'), 'utf8')) as { readonly dependencies: object };
 

@@ -22,6 +22,23 @@ describe('fileRoleOf', () => {
     expect(fileRoleOf(path, '')).toBe('source');
   });
 
+  it.each([
+    ['test', 'shop/orders/tests.py'], ['test', 'tests/orders/factories.py'], ['test', 'orders/test_views.py'], ['test', 'conftest.py'], ['migration', 'orders/migrations/0001_initial.py'],
+    ['migration', 'alembic/versions/3f_add_orders.py'], ['declaration', 'shop/orders.pyi'], ['generated', 'proto/orders_pb2_grpc.py'], ['script', 'manage.py'], ['script', 'tasks.py'],
+    ['source', 'shop/orders/tasks.py'], ['source', 'shop/tasks/mail.py'], ['source', 'shop/orders/management/commands/purge.py'], ['source', 'shop/contests.py'], ['source', 'shop/settings/base.py'],
+  ] as const)('takes for %s: %s', (role, path) => {
+    expect(fileRoleOf(path, '')).toBe(role);
+  });
+
+  it('takes a module that can be started for source when it defines classes', () => {
+    expect(fileRoleOf('shop/app.py', '#!/usr/bin/env python\nclass Server(Base):\n    pass\n')).toBe('source');
+    expect(fileRoleOf('shop/once.py', '#!/usr/bin/env python\ndef main():\n    pass\n')).toBe('script');
+  });
+
+  it('takes what alembic wrote for a migration', () => {
+    expect(fileRoleOf('shop/database/revisions/2024_add_orders.py', 'revision = "a1"\ndown_revision: str = "b2"\n')).toBe('migration');
+  });
+
   it('takes commands for scripts where the program is a command line', () => {
     expect(fileRoleOf('src/commands/add.ts', '', 'command-line')).toBe('script');
     expect(fileRoleOf('src/lib/add.ts', '', 'command-line')).toBe('source');

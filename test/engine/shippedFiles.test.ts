@@ -2,8 +2,9 @@
 import { expect, it } from 'vitest';
 import { createPerfHints } from '../../server/src/composition';
 import { analyse, settingsFor } from '../harness/analyse';
+import { installedGrammars } from '../harness/grammars';
 
-const engine = createPerfHints();
+const engine = createPerfHints(installedGrammars());
 
 async function severityOf(path: string): Promise<string[]> {
   await engine.prepare();

@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createPerfHints } from '../../server/src/composition';
 import type { Engine } from '../../server/src/engine/engine';
 import { analyse, settingsFor } from '../harness/analyse';
+import { installedGrammars } from '../harness/grammars';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = createPerfHints();
+  engine = createPerfHints(installedGrammars());
   await engine.prepare();
 });
 

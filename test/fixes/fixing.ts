@@ -8,8 +8,9 @@ import type { FixContext } from '../../server/src/engine/rule';
 import { readCode } from '../../server/src/fixes/ecmascript/code';
 import { analyse, settingsFor } from '../harness/analyse';
 import type { ImaginedFile } from '../harness/analyse';
+import { installedGrammars } from '../harness/grammars';
 
-const engine = createPerfHints();
+const engine = createPerfHints(installedGrammars());
 await engine.prepare();
 const frontend = createEcmascriptFrontend();
 await frontend.prepare();

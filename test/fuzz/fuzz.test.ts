@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createPerfHints } from '../../server/src/composition';
 import { createEcmascriptFrontend } from '../../server/src/languages/ecmascript/index';
 import { REPOSITORY } from '../harness/fixtures';
+import { installedGrammars } from '../harness/grammars';
 import { makeCase } from './cases';
 import { examine } from './examine';
 import { loadSeeds } from './seeds';
@@ -11,7 +12,7 @@ const SEED = 1;
 const CASES = 300;
 
 it(`holds for ${CASES} broken texts`, async () => {
-  const engine = createPerfHints();
+  const engine = createPerfHints(installedGrammars());
   const parsers = { native: createEcmascriptFrontend(), portable: createEcmascriptFrontend({ parser: 'estree' }) };
   await Promise.all([engine.prepare(), parsers.native.prepare(), parsers.portable.prepare()]);
   const seeds = loadSeeds(REPOSITORY);

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createPerfHints } from '../../server/src/composition';
 import { createEcmascriptFrontend } from '../../server/src/languages/ecmascript/index';
+import { installedGrammars } from '../harness/grammars';
 import { makeCase } from './cases';
 import { examine } from './examine';
 import { loadSeeds } from './seeds';
@@ -39,7 +40,7 @@ function relay(work: FuzzWork): void {
 }
 
 async function runCases({ repository, extra, seed, from, to }: FuzzWork): Promise<void> {
-  const engine = createPerfHints();
+  const engine = createPerfHints(installedGrammars(repository));
   const parsers = { native: createEcmascriptFrontend(), portable: createEcmascriptFrontend({ parser: 'estree' }) };
   await Promise.all([engine.prepare(), parsers.native.prepare(), parsers.portable.prepare()]);
   const seeds = loadSeeds(repository, extra);

@@ -1,15 +1,10 @@
 /** What the Python frontend sees in a program: loops, calls, flows, awaits, names. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FileSummary, Value } from '../../server/src/engine/summary';
 import { createPythonFrontend } from '../../server/src/languages/python/index';
+import { installedGrammars } from '../harness/grammars';
 
-const modules = join(import.meta.dirname, '..', '..', 'node_modules');
-const frontend = createPythonFrontend({
-  runtime: () => readFileSync(join(modules, 'web-tree-sitter', 'web-tree-sitter.wasm')),
-  python: () => readFileSync(join(modules, 'tree-sitter-python', 'tree-sitter-python.wasm')),
-});
+const frontend = createPythonFrontend(installedGrammars());
 
 beforeAll(() => frontend.prepare());
 

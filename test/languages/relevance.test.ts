@@ -15,8 +15,9 @@ import { models } from '../../server/src/models/index';
 import type { LibraryModel, Member, Operation, TypeModel } from '../../server/src/models/model';
 import { rules } from '../../server/src/rules/index';
 import { loadRuleFolders, REPOSITORY } from '../harness/fixtures';
+import { installedGrammars } from '../harness/grammars';
 
-const quick = createPerfHints();
+const quick = createPerfHints(installedGrammars());
 const thorough = createEngine({ frontends: [createEcmascriptFrontend()], rules, createFacts: createFactsFactory(models) });
 const ecmascript = models.filter(({ language }) => language === 'ecmascript');
 
@@ -54,7 +55,7 @@ describe('findings are the same as when every file is read', () => {
     const { passedOver } = compare(filesBelow(join(REPOSITORY, folder)).map((path) => ({ path: relative(REPOSITORY, path), text: readFileSync(path, 'utf8'), dependencies, settings })));
     // Otherwise nothing was compared.
     if (folder !== 'examples/shop') expect(passedOver).toBeGreaterThan(0);
-  });
+  }, 60_000);
 });
 
 interface ComparedFile {

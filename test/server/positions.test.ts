@@ -7,9 +7,10 @@ import { createPerfHints } from '../../server/src/composition';
 import { createServerHost } from '../../server/src/serverHost';
 import { perfHints } from '../cli/commandLine';
 import { temporaryFolder } from '../workspace/temporaryFolder';
+import { installedGrammars } from '../harness/grammars';
 import { connect, PULLING } from './support/client';
 
-const engine = createPerfHints();
+const engine = createPerfHints(installedGrammars());
 
 const TEXT = [
   "import { Pool } from 'pg';",

@@ -12,13 +12,14 @@ import type { ScanReport } from '../../server/src/cli/report';
 import { createServerHost } from '../../server/src/serverHost';
 import { perfHints } from '../cli/commandLine';
 import { loadRuleFolders, REPOSITORY } from '../harness/fixtures';
+import { installedGrammars } from '../harness/grammars';
 import { temporaryFolder, writeFiles } from '../workspace/temporaryFolder';
 import { connect, PULLING } from './support/client';
 
 // Several hundred files go through parser, rules and protocol.
 vi.setConfig({ testTimeout: 60_000 });
 
-const engine = createPerfHints();
+const engine = createPerfHints(installedGrammars());
 const LANGUAGES = { ts: 'typescript', mts: 'typescript', cts: 'typescript', tsx: 'typescriptreact', jsx: 'javascriptreact', py: 'python' } as const;
 
 describe('the same files', () => {

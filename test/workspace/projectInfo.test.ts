@@ -1,5 +1,5 @@
 /** Dependencies of manifests, from a file's folder up to the root. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createProjectReader } from '../../server/src/workspace/projectInfo';
 import { temporaryFolder } from './temporaryFolder';
 
@@ -37,4 +37,36 @@ it('tells roles from the innermost project named', () => {
   const projectOf = createProjectReader(root, [`${root}/examples/shop`]);
   expect(projectOf(`${root}/examples/shop/src/a.ts`).root).toBe(`${root}/examples/shop`);
   expect(projectOf(`${root}/examples/other/a.ts`).root).toBe(root);
+});
+
+describe('Python manifests', () => {
+  it.each([
+    ['pyproject.toml', '[project]\nname = "shop"\ndependencies = ["Django>=4.2", "psycopg[binary] ; python_version > \'3.8\'"]\n[project.optional-dependencies]\njobs = ["celery"]\n[dependency-groups]\ndev = ["pytest", {include-group = "x"}]', ['celery', 'django', 'psycopg', 'pytest']],
+    ['pyproject.toml', '[tool.poetry]\nname = "shop"\n[tool.poetry.dependencies]\npython = "^3.12"\nFlask = "^3"\n[tool.poetry.group.dev.dependencies]\nmypy = "*"', ['flask', 'mypy']],
+    ['requirements.txt', '# base\n-r other.txt\nDjango==5.0  # pinned\nredis[hiredis]>=5\ngit+https://example.org/x.git#egg=inner_lib\n', ['django', 'inner-lib', 'inner_lib', 'redis']],
+    ['requirements/production.txt', 'gunicorn', ['gunicorn']],
+    ['setup.cfg', '[metadata]\nname = shop\n[options]\ninstall_requires =\n    requests>=2\n    PyMySQL\npackages = find:\n[options.extras_require]\ntest = pytest\n', ['pymysql', 'pytest', 'requests']],
+    ['setup.py', 'from setuptools import setup\nsetup(\n    name="shop",\n    install_requires=[\n        "requests>=2",\n        "SQLAlchemy",\n    ],\n    extras_require={\n        "aws": ["boto3"],\n    },\n)\n', ['boto3', 'botocore', 'requests', 'sqlalchemy']],
+    ['Pipfile', '[packages]\nflask = "*"\n[dev-packages]\nblack = "*"\n', ['black', 'flask']],
+  ])('are read: %s', (path, text, expected) => {
+    const root = temporaryFolder({ [path]: text });
+    expect([...createProjectReader(root)(`${root}/shop/a.py`).dependencies].sort()).toEqual(expected);
+  });
+
+  it('say nothing when they cannot be read', () => {
+    const root = temporaryFolder({ 'pyproject.toml': 'not [ toml' });
+    expect([...createProjectReader(root)(`${root}/a.py`).dependencies]).toEqual([]);
+  });
+
+  it('name libraries as they are installed and as they are imported', () => {
+    const root = temporaryFolder({ 'requirements.txt': 'djangorestframework\npsycopg2-binary\nFlask_SQLAlchemy\ndjango-filter' });
+    const { dependencies } = createProjectReader(root)(`${root}/a.py`);
+    for (const name of ['djangorestframework', 'rest_framework', 'psycopg2', 'flask-sqlalchemy', 'flask_sqlalchemy', 'django_filter']) expect([name, dependencies.has(name)]).toEqual([name, true]);
+  });
+
+  it('stand beside those of a front end', () => {
+    const root = temporaryFolder({ 'package.json': '{"bin": "a.js", "dependencies": {"pg": "8"}}', 'pyproject.toml': '[project]\ndependencies = ["fastapi"]' });
+    const { dependencies, program } = createProjectReader(root)(`${root}/app/a.py`);
+    expect([dependencies.has('pg'), dependencies.has('fastapi'), program]).toEqual([true, true, 'command-line']);
+  });
 });

@@ -47,8 +47,8 @@ export interface FileAnalysis {
 export interface Engine {
   readonly rules: readonly RegisteredRule[];
   readonly frontends: readonly LanguageFrontend[];
-  /** Loads the parsers; await it once. */
-  prepare(): Promise<void>;
+  /** Loads the parsers that these files need, or all; await it before a file of that kind is summarised. Loaded ones cost nothing. */
+  prepare(paths?: readonly string[]): Promise<void>;
   frontendFor(path: string): LanguageFrontend | undefined;
   roleOf(file: SourceFile, project: ProjectInfo): FileRole;
   /** Throws CancelledError between rules when the token says so; nothing else is ever thrown. */
@@ -165,8 +165,9 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
   return {
     rules,
     frontends,
-    async prepare() {
-      await Promise.all(frontends.map((frontend) => frontend.prepare()));
+    async prepare(paths) {
+      const needed = paths === undefined ? frontends : new Set(paths.map(frontendFor));
+      await Promise.all(Array.from(needed, (frontend) => frontend?.prepare()));
     },
     frontendFor,
     roleOf,

@@ -53,7 +53,7 @@ export interface FactsView {
   /** Remarks of the model row a site calls, whether or not it has an effect: `waits`, `limits`, `guard`, `memoises`. */
   operationTraits(site: SiteId): readonly string[];
   /** A quick look by name that spares asking every site: those that may do such work by themselves, in source order; mostly none. */
-  sitesThatMay(work: 'blocks' | 'opens-connection' | 'whole-file'): readonly SiteId[];
+  sitesThatMay(work: 'blocks' | 'opens-connection' | 'whole-file' | 'unpooled'): readonly SiteId[];
   /** Effects of running a function once. */
   effectsOfFunction(id: FunctionId): readonly Effect[];
   /** The project function a site calls, when it is one of this file. */

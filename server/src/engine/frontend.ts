@@ -1,7 +1,5 @@
 /** What a language must offer to the engine. One implementation per folder of `languages/`. */
-import type { FileSummary } from './summary';
-
-export type LanguageId = 'ecmascript' | 'python';
+import type { FileSummary, LanguageId } from './summary';
 
 export interface SourceFile {
   /** Absolute path or URI path, forward slashes. Tells the dialect by its extension; is never opened. */

@@ -1,9 +1,8 @@
 /** The contract of a rule: a declaration plus a pure function from one file's summary and the facts to judgements. */
 import type { FactsView } from './facts';
 import type { Finding, Fix, Report, Severity, Spared } from './finding';
-import type { LanguageId } from './frontend';
 import type { FileRole } from './fileRole';
-import type { FileSummary } from './summary';
+import type { FileSummary, LanguageId } from './summary';
 import type { Range } from '../text/range';
 
 export interface OptionSpec {

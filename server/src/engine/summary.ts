@@ -309,8 +309,10 @@ export interface ParseProblem {
   readonly range: Range;
 }
 
+export type LanguageId = 'ecmascript' | 'python';
+
 export interface FileSummary {
-  readonly language: string;
+  readonly language: LanguageId;
   readonly values: readonly Value[];
   readonly bindings: readonly Binding[];
   /** The first is the module body. */

@@ -73,7 +73,7 @@ function keyOf(condition: readonly Comparison[] | undefined): Key {
 function named(bulk: string, { condition }: Statement): string {
   const key = keyOf(condition);
   if (typeof key !== 'object') return bulk;
-  return bulk.replace(/\b(_?id|key)\b/g, key.name).replace(/\b(ids|keys)\b/g, plural(key.name));
+  return bulk.replace(/\b(_?id|key)(?=\b|__)/g, key.name).replace(/\b(ids|keys)\b/g, plural(key.name));
 }
 
 function plural(key: string): string {

@@ -68,7 +68,7 @@ function sitesThatMay(summary: FileSummary, index: ModelIndex, work: RareWork): 
   const words = index.words(work);
   const found: SiteId[] = [];
   for (const [id, { name, callee, use }] of summary.sites.entries()) {
-    if (use === 'iterated' || isWordOf(words, name) || isOriginallyWord(summary.values[callee])) found.push(id);
+    if ((use === 'iterated' && work === 'blocks') || isWordOf(words, name) || isOriginallyWord(summary.values[callee])) found.push(id);
   }
   return found;
 

@@ -47,7 +47,7 @@ export function createDeclaredTypes({ summary, index, project, meaningOf, member
 
   function importedType(module: string, name: string): Meaning {
     // A scoped package may be a neighbour in the same repository, which wraps a library.
-    if (index.modelsOf(module).length === 0) return moduleOrigin(module, project) === 'project' ? PROJECT : { kind: 'package', scoped: module.startsWith('@') };
+    if (index.modelsOf(module).length === 0) return moduleOrigin(module, project, summary.language) === 'project' ? PROJECT : { kind: 'package', scoped: module.startsWith('@') };
     const row = index.exported(module, name);
     if (row?.member.asType !== undefined) return libraryValue(row.library, row.member.asType, undefined, 'proven');
     const type = row === undefined ? undefined : instanceOfMeaning(libraryValue(row.library, undefined, row, 'proven'));

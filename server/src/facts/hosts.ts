@@ -65,6 +65,21 @@ function isFunction(summary: FileSummary, value: number, id: FunctionId): boolea
 
 /** Looks outwards and, for helpers, at their callers in this file. */
 export function hostOf(summary: FileSummary, facts: FactsView, id: FunctionId): Host {
+  return search(summary, facts, id, enclosing);
+}
+
+/**
+ * The host whose event loop a blocking call stops; undefined when nothing says that there is one. Where the language runs on
+ * one thread, every entry point is one. Python's frameworks run plain functions in threads: only coroutines share the loop.
+ */
+export function blockedHostOf(summary: FileSummary, facts: FactsView, id: FunctionId): Host | undefined {
+  const host = search(summary, facts, id, summary.language === 'python' ? enclosingCoroutine : enclosing);
+  return host.entry === undefined && !host.asynchronous ? undefined : host;
+}
+
+type Enclosing = (summary: FileSummary, facts: FactsView, id: FunctionId) => Omit<Host, 'callers'>;
+
+function search(summary: FileSummary, facts: FactsView, id: FunctionId, enclosing: Enclosing): Host {
   const direct = enclosing(summary, facts, id);
   if (direct.entry !== undefined || direct.asynchronous) return { ...direct, callers: [] };
   const seen = new Set<FunctionId>([direct.function]);
@@ -85,6 +100,14 @@ export function hostOf(summary: FileSummary, facts: FactsView, id: FunctionId): 
     frontier = next;
   }
   return { ...direct, callers: [] };
+}
+
+/** Only the coroutine itself and its comprehensions run on its loop: what a nested function is called by, and where, is told by its callers. */
+function enclosingCoroutine(summary: FileSummary, facts: FactsView, id: FunctionId): Omit<Host, 'callers'> {
+  let at = id;
+  while (summary.functions[at]?.bodyOf !== undefined && summary.functions[at]?.bodyOf !== NONE) at = summary.functions[at]?.parent ?? NONE;
+  const asynchronous = summary.functions[at]?.async === true;
+  return { function: at, entry: asynchronous ? facts.entryPointOf(at) : undefined, asynchronous };
 }
 
 function enclosing(summary: FileSummary, facts: FactsView, id: FunctionId): Omit<Host, 'callers'> {

@@ -2,13 +2,15 @@
  * Relations that load when they are read: fields a model marks as relations, by a decorator on a promise (`@ManyToOne() author:
  * Promise<User>`) or by what they are set to (`author = ForeignKey(User)`).
  */
-import type { CallSite, Field, FileSummary } from '../engine/summary';
+import type { CallSite, Field, FileSummary, SiteId } from '../engine/summary';
+import { NONE } from '../engine/summary';
 import type { Meaning } from './meaning';
+import type { ModelIndex } from './modelIndex';
 import type { SiteOperation, Typing } from './typing';
 import type { Work } from './work';
 
 /** The work of a site of kind `read`; undefined when it reads no such field of a class of this file. */
-export function lazyRelation(summary: FileSummary, typing: Typing, site: CallSite): Work | undefined {
+export function lazyRelation(summary: FileSummary, index: ModelIndex, typing: Typing, site: CallSite): Work | undefined {
   const read = summary.values[site.callee];
   if (read?.kind !== 'member') return undefined;
   const receiver = typing.meaningOf(read.of);
@@ -16,7 +18,7 @@ export function lazyRelation(summary: FileSummary, typing: Typing, site: CallSit
     const field = fields.find(({ name }) => name === read.name);
     const relation = field === undefined ? undefined : relationOf(summary, typing, field);
     if (field === undefined || relation === undefined) continue;
-    const confidence = receiver.kind === 'instance' ? (receiver.class === id ? 'proven' : undefined) : mayBeEntity(receiver) ? 'likely' : undefined;
+    const confidence = receiver.kind === 'instance' ? (receiver.class === id ? 'proven' : undefined) : mayBeEntity(receiver, index) ? 'likely' : undefined;
     if (confidence === undefined) continue;
     return {
       kind: 'lazy-load', mode: isPromise(summary, field) ? 'awaited' : 'blocks', often: 'once', confidence, library: relation.library.title, api: `${relation.library.id}#relation`,
@@ -32,9 +34,16 @@ function relationOf(summary: FileSummary, typing: Typing, field: Field): SiteOpe
   for (const decorator of marks) {
     const value = summary.values[decorator];
     const found = value?.kind === 'result' ? typing.operationAt(value.site) : undefined;
-    if (found?.operation.traits?.includes('relation') === true) return found;
+    if (value?.kind === 'result' && found?.operation.traits?.includes('relation') === true) return isLoadedAlways(summary, value.site) ? undefined : found;
   }
   return undefined;
+}
+
+/** `relationship(lazy="joined")`: every query for the owner brings it along, or it never loads. */
+function isLoadedAlways(summary: FileSummary, site: SiteId): boolean {
+  const options = summary.values[summary.sites[site]?.arguments.at(-1) ?? NONE];
+  const lazy = options?.kind === 'object' ? summary.values[options.properties['lazy'] ?? NONE] : undefined;
+  return lazy?.kind === 'boolean' ? !lazy.value : lazy?.kind === 'string' && !/^(select|dynamic|write_only)$/.test(lazy.value);
 }
 
 function isPromise(summary: FileSummary, { type }: Field): boolean {
@@ -44,6 +53,7 @@ function isPromise(summary: FileSummary, { type }: Field): boolean {
 }
 
 /** Rows of repositories have the library's own type; which entity they are is not followed. */
-function mayBeEntity(receiver: Meaning): boolean {
-  return receiver.kind === 'unknown' || receiver.kind === 'project' || receiver.kind === 'opaque' || receiver.kind === 'library';
+function mayBeEntity(receiver: Meaning, index: ModelIndex): boolean {
+  if (receiver.kind === 'library') return receiver.type === undefined || !index.traits(receiver.type).includes('row');
+  return receiver.kind === 'unknown' || receiver.kind === 'project' || receiver.kind === 'opaque';
 }

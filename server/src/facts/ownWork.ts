@@ -41,10 +41,13 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     if (site.kind === 'read') {
       const iterated = site.use === 'iterated' ? iteratedWork(id, typing.meaningOf(site.callee), site) : undefined;
       if (iterated !== undefined) return [iterated];
-      const relation = lazyRelation(summary, typing, site);
+      const relation = lazyRelation(summary, index, typing, site);
       if (relation !== undefined) return [relation];
     }
     const found = typing.operationAt(id);
+    const offloads = found?.operation.traits?.includes('offloads') === true;
+    const handed = offloads ? offloadedWork(id, site) : undefined;
+    if (handed !== undefined) return [handed];
     const row = found === undefined ? undefined : workOf(found, id);
     // A guess about asynchronous work that nobody waits for is a wrong guess: `OrderCommand.create(…)` makes an object.
     const own = row !== undefined && row.confidence !== 'proven' && row.mode === 'awaited' && !isPossiblyWaitedFor(id, site) ? undefined : row;
@@ -58,6 +61,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const lazy = lazyWork(id, site);
     if (lazy !== undefined) return [lazy];
     if (moved.length > 0) return moved;
+    if (offloads && graph.isWaitedFor(id) && site.arguments.slice(0, 2).some(isUnknownFunction)) return [UNKNOWN_WORK];
     return found === undefined ? unknownWork(id, site) : NO_WORK;
   }
 
@@ -69,6 +73,23 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const { effect, mode = 'awaited', bulk = '', bulkEach, traits = [] } = operation;
     if (effect === undefined || traits.includes('composes')) return undefined;
     return { kind: effect, mode: modeAt(id, effect, confidence !== 'proven' && mode === 'blocks' && isAwaited(id) ? 'awaited' : mode), often: 'once', confidence, library: library.title, api, bulk, ...(bulkEach === undefined ? {} : { bulkEach }), traits };
+  }
+
+  /** `await to_thread(path.read_bytes)`: what the library's function does, waited for elsewhere. Functions of the file are edges of the call graph. */
+  function offloadedWork(id: SiteId, site: CallSite): Work | undefined {
+    for (const argument of site.arguments.slice(0, 2)) {
+      const meaning = typing.meaningOf(argument);
+      const row = typing.operationOf(meaning, 'call');
+      const operation = row === undefined ? undefined : chooseOperation(row.operation, { ...site, arguments: site.arguments.slice(site.arguments.indexOf(argument) + 1) }, summary, index.pattern);
+      const work = row === undefined || operation === undefined || meaning.kind !== 'library' ? undefined : workOf({ ...row, operation, confidence: meaning.confidence }, id);
+      if (work !== undefined) return work.mode === 'blocks' ? { ...work, mode: 'awaited' } : work;
+    }
+    return undefined;
+  }
+
+  /** `to_thread(self.index.search, text)`: what nothing here describes, and what is slow enough to be moved away. */
+  function isUnknownFunction(argument: ValueId): boolean {
+    return values[argument]?.kind === 'member' && isUnknownCallee(typing.meaningOf(argument));
   }
 
   /** Guessed from its spelling, a call that is awaited is the asynchronous twin of the one the row describes. */

@@ -44,7 +44,8 @@ function* workInLoops(context: GateContext, kinds: readonly EffectKind[]): Itera
   const hooks = rowHooks(context);
   if (summary.loops.length === 0 && hooks.size === 0) return;
   for (const [site, call] of summary.sites.entries()) {
-    if (call.use === 'chained') continue;
+    // What is waited for belongs to the outermost call of its chain; what blocks is done there and then.
+    if (call.use === 'chained' && !context.facts.effectsOf(site).some(({ mode }) => mode === 'blocks')) continue;
     if (call.loop === NONE) {
       const row = hooks.get(call.function);
       const effect = row === undefined ? undefined : effectOf(context, site, kinds);

@@ -25,12 +25,18 @@ export interface Shapes {
 export function createShapes(summary: FileSummary, index: ModelIndex, project: ProjectInfo): Shapes {
   const present = new Map<LibraryModel, boolean>();
   let imported: Set<LibraryModel> | undefined;
+  let packages: Set<string> | undefined;
 
   /** Whether manifest or imports make the library likely here. */
   function isPresent(library: LibraryModel): boolean {
     let known = present.get(library);
-    if (known === undefined) present.set(library, (known = isDeclared(library, project) || importedLibraries().has(library)));
+    if (known === undefined) present.set(library, (known = isDeclared(library, project) || importedLibraries().has(library) || library.packages.some((specifier) => importedPackages().has(packageName(specifier)))));
     return known;
+  }
+
+  /** `from django.conf import settings` shows that Django is there, whichever of its modules a model describes. */
+  function importedPackages(): Set<string> {
+    return (packages ??= new Set(summary.values.flatMap((value) => (value.kind === 'import' && !isRuntimeModule(value.module, summary.language) ? [packageName(value.module)] : []))));
   }
 
   function importedLibraries(): Set<LibraryModel> {
@@ -62,7 +68,7 @@ export function createShapes(summary: FileSummary, index: ModelIndex, project: P
 }
 
 function isDeclared(library: LibraryModel, project: ProjectInfo): boolean {
-  return library.packages.some((specifier) => specifier === 'global' || isRuntimeModule(specifier) || project.dependencies.has(packageName(specifier)));
+  return library.packages.some((specifier) => specifier === 'global' || isRuntimeModule(specifier, library.language) || project.dependencies.has(packageName(specifier)));
 }
 
 /** `prisma.user` of `prisma.user?.findMany`, empty for a plain name; undefined for a callee that is written otherwise. */

@@ -93,8 +93,8 @@ export function createTyping(summary: FileSummary, index: ModelIndex, project: P
       const row = index.exported(module, name);
       return row === undefined ? FOREIGN : libraryValue(row.library, undefined, row, 'proven');
     }
-    if (moduleOrigin(module, project) === 'project') return PROJECT;
-    if (isPureModule(module)) return { kind: 'builtin', name: module, holds: [] };
+    if (moduleOrigin(module, project, summary.language) === 'project') return PROJECT;
+    if (isPureModule(module, summary.language)) return { kind: 'builtin', name: module, holds: [] };
     return { kind: 'package', scoped: module.startsWith('@') };
   }
 

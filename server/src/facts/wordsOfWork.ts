@@ -5,7 +5,7 @@
 import type { LibraryModel, Member, Operation, TypeModel } from '../models/model';
 
 /** Kinds of work that most files do not hold. */
-export type RareWork = 'blocks' | 'opens-connection' | 'whole-file';
+export type RareWork = 'blocks' | 'opens-connection' | 'whole-file' | 'unpooled';
 
 export interface Words {
   readonly names: ReadonlySet<string>;
@@ -52,6 +52,6 @@ export function isWordOf({ names, patterns }: Words, name: string): boolean {
 
 function does(operation: Operation | undefined, work: RareWork): boolean {
   if (operation === undefined) return false;
-  const here = work === 'blocks' ? operation.mode === 'blocks' : work === 'whole-file' ? operation.traits?.includes('whole-file') === true : operation.effect === 'opens-connection';
+  const here = work === 'blocks' ? operation.mode === 'blocks' : work === 'whole-file' || work === 'unpooled' ? operation.traits?.includes(work) === true : operation.effect === 'opens-connection';
   return here || does(operation.orElse, work);
 }

@@ -2,7 +2,7 @@
  * The state of one lowering: where in the program the walk stands, and the small operations every part of it shares.
  * What a statement or expression means is in the `lower*` files beside it.
  */
-import type { AwaitId, BindingId, ClassId, Exit, Flow, FunctionId, LoopId, SiteId, TryId, ValueId } from '../engine/summary';
+import type { AwaitId, BindingId, ClassId, Exit, Flow, FunctionId, LanguageId, LoopId, SiteId, TryId, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import { noteKindOf } from '../engine/notes';
 import type { Range } from '../text/range';
@@ -61,7 +61,7 @@ export interface Lowering {
 }
 
 export interface LoweringParts {
-  readonly language: string;
+  readonly language: LanguageId;
   readonly text: string;
   /** Where comments stand, and what they say. */
   readonly comments: readonly Comment[];

@@ -3,7 +3,8 @@
  * been seen, so references stand as `binding` placeholders that `finish` replaces.
  */
 import type {
-  AwaitSummary, Binding, BindingId, CallSite, ClassSummary, Exit, Export, FileSummary, Flow, FunctionSummary, LoopSummary, Note, ReExport, Step, TrySummary, Value, ValueId,
+  AwaitSummary, Binding, BindingId, CallSite, ClassSummary, Exit, Export, FileSummary, Flow, FunctionSummary,
+  LanguageId, LoopSummary, Note, ReExport, Step, TrySummary, Value, ValueId,
 } from '../engine/summary';
 import { NONE } from '../engine/summary';
 
@@ -44,7 +45,7 @@ export interface Tables {
   finish(directives: readonly string[]): FileSummary;
 }
 
-export function createTables(language: string): Tables {
+export function createTables(language: LanguageId): Tables {
   const values: GrowingValue[] = [{ kind: 'unknown' }];
   /** By kind, then by what tells values of that kind apart. */
   const interned = new Map<GrowingValue['kind'], Map<number | string, ValueId>>([['unknown', new Map([[0, 0]])]]);
@@ -73,7 +74,9 @@ export function createTables(language: string): Tables {
       const valueOfBinding = tables.bindings.map((binding) => joined(binding.assigned));
       const resolved = resolvePlaceholders(values, valueOfBinding);
       const bindings = tables.bindings.map(({ name, kind, function: fn, loop }, id): Binding => ({ name, kind, function: fn, loop, value: valueOfBinding[id] ?? 0 }));
-      for (const loop of tables.loops) if (loop.count === NONE) loop.count = constantCount(resolved, loop.iterated);
+      // `const rows = []` is filled before somebody goes through it.
+      const filled = new Set(tables.flows.flatMap(({ kind, targets }) => (kind === 'mutate' ? targets : [])));
+      for (const loop of tables.loops) if (loop.count === NONE && !loop.iteratedReads.some((read) => filled.has(read))) loop.count = constantCount(resolved, loop.iterated);
       return {
         language, values: resolved, bindings, functions: tables.functions, classes: tables.classes, loops: tables.loops, sites: tables.sites,
         awaits: tables.awaits, tries: tables.tries, flows: tables.flows, exits: tables.exits, steps: tables.steps, exports: tables.exports,

@@ -9,13 +9,14 @@
  */
 import type { EffectKind, EffectMode, EntryPoint } from '../engine/facts';
 import type { Confidence } from '../engine/finding';
+import type { LanguageId } from '../engine/summary';
 
 export interface LibraryModel {
   /** Equals the file's name. */
   readonly id: string;
   /** As users know it: `Prisma`. */
   readonly title: string;
-  readonly language: 'ecmascript' | 'python';
+  readonly language: LanguageId;
   /**
    * Module specifiers this model describes, exact or with a trailing `/*`; an exact one wins over a longer `/*`, that over a
    * shorter. `global` for names no module declares. Several models may name one module: the first that knows the export wins.
@@ -55,6 +56,7 @@ export interface TypeModel {
   /**
    * `pool`: statements may run side by side. `connection`, `transaction`, `session`, `cursor`: they may not.
    * `client`: talks to a remote service, safe to share. `stream`, `collection` (an in-memory one), `limiter`, `loader` (batches by itself).
+   * `row`: columns of an answer, none of which loads anything.
    * `open`: programs add properties of their own (`req.db`, `fastify.prisma`), so one that is not listed is not known rather than ruled out.
    */
   readonly traits?: readonly string[];
@@ -125,7 +127,7 @@ export interface Operation {
    * `composes`: builds a query, runs nothing. `memoises`: the function given is run once per key. `offloads`: runs the
    * function given off the event loop. `limits`: bounds how many run at once. `transaction`: runs the callback in one.
    * `waits`: waits for time or an event, no work. `keep-alive`: the constructed thing pools connections, so one per
-   * process is right. `whole-file`: gives all contents at once. `small`: cheap enough to ignore.
+   * process is right. `whole-file`: gives all contents at once; with `lines`, as a list of lines. `small`: cheap enough to ignore.
    * `guard`: checks rights, must come first. `context`: binds request context (`cookies()`). `retries`: runs the function
    * given again when it fails. `promisifies`: gives its first argument, a function with a callback, as one that is awaited.
    * `relation`: as a decorator, the property holds rows of another table; declared as a promise it loads them when read. As

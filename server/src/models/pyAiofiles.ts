@@ -28,7 +28,7 @@ export const pyAiofiles = defineLibrary({
       traits: ['stream'],
       members: {
         read: { call: { when: { index: 0, is: 'missing' }, effect: 'file-read', traits: ['whole-file'], orElse: { effect: 'file-read' } } },
-        readlines: { call: { effect: 'file-read', traits: ['whole-file'] } },
+        readlines: { call: { effect: 'file-read', traits: ['whole-file', 'lines'] } },
         ...rows('readline readinto', { call: { effect: 'file-read', traits: ['small'] } }),
         ...rows('write writelines', { call: { effect: 'file-write' } }),
         ...rows('flush truncate', { call: { effect: 'file-write', traits: ['small'] } }),

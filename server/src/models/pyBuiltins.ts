@@ -30,7 +30,7 @@ export const pyBuiltins = defineLibrary({
       members: {
         // `read()` gives the rest of the file, `read(n)` a piece.
         read: { call: { when: { index: 0, is: 'missing' }, ...reads, traits: ['whole-file'], orElse: reads } },
-        readlines: { call: { when: { index: 0, is: 'missing' }, ...reads, traits: ['whole-file'], orElse: reads } },
+        readlines: { call: { when: { index: 0, is: 'missing' }, ...reads, traits: ['whole-file', 'lines'], orElse: reads } },
         ...rows('readline readinto peek', { call: { ...reads, traits: ['small'] } }),
         read1: { call: reads },
         ...rows('write writelines', { call: writes }),
@@ -39,7 +39,15 @@ export const pyBuiltins = defineLibrary({
         buffer: { type: 'File' },
       },
     },
+    /** Told by its name alone: what gives all its content without being asked for a size is a file, or goes through one. */
+    GuessedFile: {
+      members: {
+        read: { call: { when: { index: 0, is: 'missing' }, ...reads, traits: ['whole-file'] } },
+        readlines: { call: { when: { index: 0, is: 'missing' }, ...reads, traits: ['whole-file', 'lines'] } },
+      },
+    },
     /** Nothing it does leaves the process. */
     Plain: { anyMember: { type: 'Plain', call: {} } },
   },
+  shapes: [{ receiver: '^_?(f|fp|fh|fobj|fin|file|infile|reader|wrapped|\\w*_(f|fp|fh|fobj|file)|\\w+fobj)$', method: '^(read|readlines)$', type: 'GuessedFile', confidence: 'likely', wide: true }],
 });

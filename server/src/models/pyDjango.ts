@@ -7,12 +7,12 @@ import type { Member, Operation } from './model';
 import { rows } from './rows';
 
 const IN_BULK = 'in_bulk(ids)';
-const FILTER_IN = 'filter(pk__in=ids)';
-const COUNT_PER_KEY = 'values(key).annotate(n=Count(\'pk\'))';
+const FILTER_IN = 'filter(id__in=ids)';
+const COUNT_PER_KEY = 'values(\'key\').annotate(n=Count(\'pk\'))';
 const BULK_CREATE = 'bulk_create(objs)';
 const BULK_UPDATE = 'bulk_update(objs, fields)';
-const UPDATE = 'filter(pk__in=ids).update(…)';
-const DELETE = 'filter(pk__in=ids).delete()';
+const UPDATE = 'filter(id__in=ids).update(…)';
+const DELETE = 'filter(id__in=ids).delete()';
 const WRITES = '^\\s*(insert|update|delete|merge|replace|with\\s+\\w+\\s+as\\s+\\(\\s*(insert|update|delete))\\b';
 const CONTROL = '^\\s*(begin|commit|rollback|start transaction|savepoint|release|set|listen|unlisten|pragma|lock)\\b';
 
@@ -45,7 +45,7 @@ const composes: Operation = { traits: ['composes'] };
 const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, traits: ['single-row'] };
 const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] };
 const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, traits: ['single-row', 'counts'] });
-const exists = withoutArguments({ effect: 'db-query', bulk: 'values_list(\'pk\', flat=True).filter(pk__in=ids)', traits: ['single-row'] });
+const exists = withoutArguments({ effect: 'db-query', bulk: 'filter(id__in=ids).values_list(\'id\', flat=True)', traits: ['single-row'] });
 const create: Operation = { returns: 'Model', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row'] };
 const bulkCreate: Operation = { effect: 'db-write', bulk: BULK_CREATE, traits: ['takes-list'] };
 const remove: Operation = { effect: 'db-write', bulk: DELETE };
@@ -62,6 +62,9 @@ const sql: Operation = {
   bulk: 'executemany(statement, rows)',
   orElse: { when: { index: 0, matches: CONTROL }, orElse: { effect: 'db-query', mode: 'blocks', bulk: 'execute(\'… WHERE id = ANY(%s)\', [ids])' } },
 };
+
+const toOne: Operation = { returns: 'Model', bulk: 'select_related(\'{name}\')', traits: ['relation'] };
+const toMany: Operation = { returns: 'RelatedManager', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] };
 
 /** What query sets and managers share; `same` is the type a step gives, `rows` that of a step whose rows are plain values. */
 function querying(same: string): Record<string, Member> {
@@ -81,7 +84,7 @@ function querying(same: string): Record<string, Member> {
     ...both('count', count),
     ...both('exists', exists),
     ...both('contains', { effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] }),
-    ...both('aggregate', { effect: 'db-query', bulk: 'values(key).annotate(…)', traits: ['single-row'] }),
+    ...both('aggregate', { effect: 'db-query', bulk: 'values(\'key\').annotate(…)', traits: ['single-row'] }),
     ...both('in_bulk', { effect: 'db-query', bulk: IN_BULK, traits: ['takes-list'] }),
     ...both('create', create),
     ...both('get_or_create', { ...create, bulk: 'bulk_create(objs, ignore_conflicts=True)' }),
@@ -122,8 +125,9 @@ export const pyDjango = defineLibrary({
     ...rows('Manager BaseManager', { type: 'ManagerClass' }),
     QuerySet: { type: 'QuerySetClass' },
     RawQuerySet: { type: 'RawQuerySet' },
-    ...rows('ForeignKey OneToOneField GenericForeignKey ForeignObject', { call: { returns: 'Model', traits: ['relation'] } }),
-    ...rows('ManyToManyField GenericRelation', { call: { returns: 'RelatedManager', traits: ['relation'] } }),
+    ...rows('ForeignKey OneToOneField ForeignObject', { call: toOne }),
+    GenericForeignKey: { call: { ...toMany, returns: 'Model' } },
+    ...rows('ManyToManyField GenericRelation', { call: toMany }),
     Prefetch: { call: composes },
     ...rows('Q F Func Value Case When Count Sum Avg Min Max StdDev Variance Subquery OuterRef Exists ExpressionWrapper Window Coalesce Concat Lower Upper Cast', { call: composes }),
     prefetch_related_objects: { call: { effect: 'db-query', mode: 'blocks', bulk: 'prefetch_related_objects(objs, relation)', traits: ['takes-list'] } },
@@ -148,8 +152,8 @@ export const pyDjango = defineLibrary({
         Model: { type: 'ModelClass' },
         Manager: { type: 'ManagerClass' },
         QuerySet: { type: 'QuerySetClass' },
-        ...rows('ForeignKey OneToOneField ForeignObject', { call: { returns: 'Model', traits: ['relation'] } }),
-        ManyToManyField: { call: { returns: 'RelatedManager', traits: ['relation'] } },
+        ...rows('ForeignKey OneToOneField ForeignObject', { call: toOne }),
+        ManyToManyField: { call: toMany },
         prefetch_related_objects: { call: { effect: 'db-query', mode: 'blocks', bulk: 'prefetch_related_objects(objs, relation)', traits: ['takes-list'] } },
         ...rows('Prefetch Q F Func Value Case When Count Sum Avg Min Max Subquery OuterRef Exists ExpressionWrapper', { call: composes }),
       },
@@ -198,6 +202,7 @@ export const pyDjango = defineLibrary({
     RelatedManager: {
       extends: 'Manager',
       members: {
+        all: { call: { returns: 'RelatedRows', traits: ['composes'] } },
         ...both('add', { effect: 'db-write', bulk: 'add(*objs)' }),
         ...both('remove', { effect: 'db-write', bulk: 'remove(*objs)' }),
         ...both('set', { effect: 'db-write', bulk: 'through.objects.bulk_create(links)', traits: ['takes-list'] }),
@@ -213,6 +218,8 @@ export const pyDjango = defineLibrary({
       members: querying('QuerySet'),
       anyMember: { call: { returns: 'QuerySet', traits: ['composes'], confidence: 'likely' } },
     },
+    /** All rows of a relation: what the query that loaded its owner can bring along. */
+    RelatedRows: { extends: 'QuerySet', element: 'Model', iterated: { ...rowsOf, bulk: 'prefetch_related(…)' } },
     // Rows are dictionaries, tuples or plain values: nothing is loaded when they are read.
     Values: {
       iterated: rowsOf,
@@ -228,7 +235,7 @@ export const pyDjango = defineLibrary({
     /** Rows one chunk after another, none kept. */
     Iterator: { iterated: rowsOf, element: 'Model' },
     Rows: { element: 'Model' },
-    Row: { members: { ...rows('get items keys values', { call: {} }) } },
+    Row: { traits: ['row'], members: { ...rows('get items keys values', { call: {} }) } },
     Model: {
       // Fields, relations and methods are the program's own.
       traits: ['open'],

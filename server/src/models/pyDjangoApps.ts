@@ -3,8 +3,8 @@ import { defineLibrary } from './model';
 import type { Operation } from './model';
 import { rows } from './rows';
 
-const toOne: Operation = { returns: 'pyDjango#Model', traits: ['relation'] };
-const toMany: Operation = { returns: 'pyDjango#RelatedManager', traits: ['relation'] };
+const toOne: Operation = { returns: 'pyDjango#Model', bulk: 'select_related(\'{name}\')', traits: ['relation'] };
+const toMany: Operation = { returns: 'pyDjango#RelatedManager', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] };
 
 export const pyDjangoApps = defineLibrary({
   id: 'pyDjangoApps',

@@ -12,7 +12,7 @@ const DELETE = 'objects(id__in=ids).delete()';
 const step: Operation = { returns: 'QuerySet', traits: ['composes'] };
 const query: Operation = { effect: 'db-query', mode: 'blocks', bulk: FILTER_IN };
 const one: Operation = { returns: 'Instance', effect: 'db-query', mode: 'blocks', bulk: IN_BULK, traits: ['single-row'] };
-const relation: Operation = { returns: 'Instance', traits: ['relation'] };
+const relation: Operation = { returns: 'Instance', bulk: 'select_related()', traits: ['relation'] };
 const opens: Operation = { effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] };
 
 export const pyMongoEngine = defineLibrary({

@@ -38,7 +38,8 @@ function opens(returns: string): Operation {
   return { when: { index: 0, matches: IN_MEMORY }, returns, orElse: { returns, effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] } };
 }
 
-const makesFactory = (returns: string): Operation => ({ returns, effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] });
+/** Sessions take their connections from an engine: making their factory opens none. */
+const makesFactory = (returns: string): Operation => ({ returns });
 
 /** What sessions of both kinds have; connections share the first part. */
 function executing(mode: EffectMode, result: string, scalars: string): Record<string, Member> {
@@ -112,7 +113,7 @@ export const pySqlalchemy = defineLibrary({
       joinedload selectinload subqueryload lazyload immediateload raiseload contains_eager load_only defer undefer undefer_group noload defaultload with_expression
       with_loader_criteria with_polymorphic
     `, { call: composes }),
-    ...rows('relationship relation dynamic_loader Relationship association_proxy backref', { call: { returns: 'Related', traits: ['relation'] } }),
+    ...rows('relationship relation dynamic_loader Relationship association_proxy backref', { call: { returns: 'Related', bulk: 'options(selectinload(X.{name}))', traits: ['relation'] } }),
     ...rows('declarative_base automap_base', { call: { returns: 'EntityClass' } }),
     ...rows('DeclarativeBase DeclarativeBaseNoMeta MappedAsDataclass SQLModel', { type: 'EntityClass' }),
     ...rows('registry', { call: { returns: 'Registry' } }),
@@ -131,7 +132,7 @@ export const pySqlalchemy = defineLibrary({
         Session: made('Session'),
         sessionmaker: { type: 'SessionFactory', call: makesFactory('SessionFactory') },
         scoped_session: { type: 'ScopedSession', call: { returns: 'ScopedSession' } },
-        ...rows('relationship relation backref dynamic_loader', { call: { returns: 'Related', traits: ['relation'] } }),
+        ...rows('relationship relation backref dynamic_loader', { call: { returns: 'Related', bulk: 'options(selectinload(X.{name}))', traits: ['relation'] } }),
         declarative_base: { call: { returns: 'EntityClass' } },
         DeclarativeBase: { type: 'EntityClass' },
         Query: { type: 'Query' },
@@ -240,7 +241,7 @@ export const pySqlalchemy = defineLibrary({
     Instances: { element: 'Instance' },
     Rows: { element: 'Row' },
     // A row of a result names columns, and may hold entities: `row.Order.customer`.
-    Row: { traits: ['open'], members: { ...rows('_mapping _asdict _fields', {}) } },
+    Row: { traits: ['open', 'row'], members: { ...rows('_mapping _asdict _fields', {}) } },
     EntityClass: {
       traits: ['open'],
       instance: 'Instance',
@@ -263,14 +264,14 @@ export const pySqlalchemy = defineLibrary({
   shapes: [
     {
       receiver: '(^|\\.)_?(?!(http|https|requests|aiohttp|client|web|api|boto|boto3|tf|ssh|spark|browser|user|chat|game|login|curl)_session$)(session|sess|db_sess|async_session|db\\.session|db_session|dbsession|DBSession|DBsession|Session|sa_session|\\w+_session|session\\(\\)|Session\\(\\))$',
-      method: '^(query|execute|exec|scalars|scalar|get|get_one|merge|refresh|commit|flush|bulk_save_objects|bulk_insert_mappings|bulk_update_mappings|begin_nested)$',
+      method: '^(query|execute|exec|scalars|scalar|get|get_one|merge|refresh|commit|flush|bulk_save_objects|bulk_insert_mappings|bulk_update_mappings|begin_nested|add|add_all|delete|expunge|expire|rollback)$',
       type: 'GuessedSession',
       confidence: 'likely',
       wide: true,
     },
     {
       receiver: '(^|\\.)_?(db|database|dbs)$',
-      method: '^(query|execute|exec|scalars|scalar|get|get_one|merge|refresh|commit|flush|bulk_save_objects|bulk_insert_mappings|bulk_update_mappings|begin_nested)$',
+      method: '^(query|execute|exec|scalars|scalar|get|get_one|merge|refresh|commit|flush|bulk_save_objects|bulk_insert_mappings|bulk_update_mappings|begin_nested|add|add_all|delete|expunge|expire|rollback)$',
       type: 'GuessedSession',
       confidence: 'likely',
       wide: true,

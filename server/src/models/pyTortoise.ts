@@ -45,8 +45,8 @@ export const pyTortoise = defineLibrary({
     models: { type: 'ModelsModule' },
     fields: { type: 'FieldsModule' },
     Tortoise: { type: 'TortoiseClass' },
-    ...rows('ForeignKeyField OneToOneField', { call: { returns: 'Instance', traits: ['relation'] } }),
-    ManyToManyField: { call: { returns: 'Related', traits: ['relation'] } },
+    ...rows('ForeignKeyField OneToOneField', { call: { returns: 'Instance', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] } }),
+    ManyToManyField: { call: { returns: 'Related', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] } },
     ...rows('ForeignKeyRelation ForeignKeyNullableRelation OneToOneRelation OneToOneNullableRelation BackwardOneToOneRelation BackwardFKRelation', { type: 'Instance' }),
     ...rows('ReverseRelation ManyToManyRelation', { type: 'Related' }),
     QuerySet: { type: 'QuerySet' },
@@ -64,8 +64,8 @@ export const pyTortoise = defineLibrary({
     ModelsModule: { members: { Model: { type: 'ModelClass' } } },
     FieldsModule: {
       members: {
-        ...rows('ForeignKeyField OneToOneField', { call: { returns: 'Instance', traits: ['relation'] } }),
-        ManyToManyField: { call: { returns: 'Related', traits: ['relation'] } },
+        ...rows('ForeignKeyField OneToOneField', { call: { returns: 'Instance', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] } }),
+        ManyToManyField: { call: { returns: 'Related', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] } },
         ...rows('ReverseRelation ManyToManyRelation', { type: 'Related' }),
         ...rows('ForeignKeyRelation ForeignKeyNullableRelation OneToOneRelation OneToOneNullableRelation', { type: 'Instance' }),
       },

@@ -77,7 +77,7 @@ export function createAnalyses({ engine, documents, configuration, onInternalErr
       if (document === undefined) return undefined;
       const config = await configuration.of(document.path);
       const project = await configuration.project(document.path);
-      await engine.prepare();
+      await engine.prepare([document.path]);
       throwIfCancelled(token);
       // The text may have changed while settings were fetched; whoever changed it asks again.
       if (documents.get(uri) !== document) throw new CancelledError();

@@ -1,8 +1,10 @@
 /** Finds what the engine wants to know of the project around a file: its root and the dependencies its manifests name. */
+import type { Dirent } from 'node:fs';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ProgramKind, ProjectInfo } from '../engine/project';
 import { fileKind } from './fileKind';
 import { isInside, joinPath, parentOf } from './paths';
+import { readPythonManifest } from './pythonManifests';
 
 /** Memoised per folder; create a new one when manifests may have changed. */
 export type ProjectReader = (path: string) => ProjectInfo;
@@ -25,10 +27,10 @@ export function createProjectReader(root: string, projects: readonly string[] = 
     const parent = parentOf(folder);
     const isTop = folder === root || parent === folder || !isInside(root, folder);
     const above: ProjectInfo = isTop ? { root, dependencies: NO_DEPENDENCIES, packages: NO_DEPENDENCIES } : ofFolder(parent);
-    const manifest = readManifest(folder);
+    const manifest = readManifest(folder, list(folder));
     const own = manifest?.dependencies ?? [];
     const placed = projects.includes(folder) ? { ...above, root: folder } : above;
-    const inner = manifest === undefined ? placed : { ...placed, program: manifest.program };
+    const inner = manifest === undefined ? placed : { ...placed, program: manifest.program ?? 'application' };
     const info = own.length === 0 ? inner : { ...inner, dependencies: withNeighbours(new Set([...above.dependencies, ...own]), packages()), packages: new Set(packages().keys()) };
     byFolder.set(folder, info);
     return info;
@@ -62,33 +64,45 @@ function findPackages(root: string): ReadonlyMap<string, readonly string[]> {
     const next: string[] = [];
     for (const folder of folders) {
       if (seen++ > MOST_FOLDERS) return found;
-      const manifest = readManifest(folder);
+      const listing = list(folder);
+      const manifest = readManifest(folder, listing);
       if (manifest !== undefined) found.set(manifest.name === '' ? folder : manifest.name, manifest.dependencies);
-      for (const name of foldersIn(folder)) if (!NO_PACKAGES_BELOW.test(name)) next.push(joinPath(folder, name));
+      for (const name of listing.folders) if (!NO_PACKAGES_BELOW.test(name)) next.push(joinPath(folder, name));
     }
     folders = next;
   }
   return found;
 }
 
-/** Names of real folders; links are left out, since they may lead back. A folder that cannot be read holds nothing. */
-function foldersIn(folder: string): string[] {
+/** Names of what a folder holds. */
+interface Listing {
+  readonly files: readonly string[];
+  /** Without links, since they may lead back. */
+  readonly folders: readonly string[];
+}
+
+/** A folder that cannot be read holds nothing; whoever walks it tells. */
+function list(folder: string): Listing {
   try {
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const isFolder = (entry: Dirent): boolean => entry.isDirectory();
+    return { files: entries.filter((entry) => !isFolder(entry)).map(({ name }) => name), folders: entries.filter(isFolder).map(({ name }) => name) };
   } catch {
-    return [];
+    return { files: [], folders: [] };
   }
 }
 
 /** Whether a folder named by the user is a project in its own right. */
 export function isProject(folder: string): boolean {
-  return fileKind(joinPath(folder, 'package.json')) === 'file';
+  return ['package.json', 'pyproject.toml', 'setup.py'].some((name) => fileKind(joinPath(folder, name)) === 'file');
 }
 
-interface Manifest {
+/** What one manifest says, or all of a folder. */
+export interface Manifest {
   readonly name: string;
   readonly dependencies: readonly string[];
-  readonly program: ProgramKind;
+  /** Undefined when the manifest does not tell. */
+  readonly program: ProgramKind | undefined;
 }
 
 const SERVER_FRAMEWORK = /^(express|fastify|koa|hono|next|nuxt|nitropack|h3|elysia|polka|restify|astro|graphql-yoga|socket\.io|moleculer|@hapi\/hapi|@hono\/.+|@nestjs\/(core|common)|@remix-run\/(node|server-runtime)|@react-router\/(node|dev)|@sveltejs\/kit|@trpc\/server|@apollo\/server|apollo-server.*|@adonisjs\/core|@feathersjs\/.+)$/;
@@ -100,10 +114,31 @@ function programOf(manifest: Record<string, unknown>, dependencies: readonly str
   return isCalled && !dependencies.some((name) => SERVER_FRAMEWORK.test(name)) ? 'command-line' : 'application';
 }
 
-/** A manifest that cannot be read says nothing; a build tool will complain about it soon enough. */
-function readManifest(folder: string): Manifest | undefined {
+/** What the folder's manifests say together: back end and front end may lie side by side. */
+function readManifest(folder: string, { files, folders }: Listing): Manifest | undefined {
+  const manifests = [
+    files.includes('package.json') ? readPackage(folder) : undefined,
+    readPythonManifest(folder, [...files, ...folders], { read: readText, list: (inner) => list(inner).files }),
+  ].filter((manifest) => manifest !== undefined);
+  return manifests.length === 0 ? undefined : {
+    name: manifests.find(({ name }) => name !== '')?.name ?? '',
+    dependencies: manifests.flatMap(({ dependencies }) => dependencies),
+    program: manifests.find(({ program }) => program !== undefined)?.program,
+  };
+}
+
+function readText(path: string): string {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(joinPath(folder, 'package.json'), 'utf8'));
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** A manifest that cannot be read says nothing; a build tool will complain about it soon enough. */
+function readPackage(folder: string): Manifest | undefined {
+  try {
+    const manifest: unknown = JSON.parse(readText(joinPath(folder, 'package.json')));
     if (!isObject(manifest)) return undefined;
     const dependencies = FIELDS.flatMap((field) => {
       const value = manifest[field];

@@ -97,9 +97,9 @@ export async function scan(request: ScanRequest, { engine, workerFile, token, on
   const threads = threadCount(request.jobs, found.files.length, workerFile);
   if (threads > 1 && workerFile !== undefined) await runInWorkers({ workerFile, setup, jobs: threads, batches, token, onBatch });
   else {
-    await engine.prepare();
     const run = createBatchRunner(engine, setup);
     for (const batch of batches) {
+      await engine.prepare(batch);
       onBatch(run(batch, token));
       // Lets a request to cancel come in.
       await setImmediate();

@@ -26,7 +26,7 @@ export async function runExplain(args: ExplainArguments, host: CliHost): Promise
   if (frontend === undefined) throw new UsageError(`${args.path} is in no language Perf Hints reads`);
   const reading = createSourceReader(configuration.maxFileSize)(path);
   if ('skipped' in reading) throw new UsageError(`${args.path} is not analysed: ${reasonText(reading.skipped)}`);
-  await engine.prepare();
+  await engine.prepare([path]);
 
   const file = { path, text: reading.source.text };
   const lines = createLineIndex(file.text);

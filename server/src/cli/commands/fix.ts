@@ -21,7 +21,7 @@ export async function runFix(args: FixArguments, host: CliHost): Promise<ExitCod
     { root: projectRoot, paths, configuration, patternRoot, jobs: 0, cacheFolder: undefined, withFixes: false },
     { engine, workerFile: host.workerFile, token: host.token },
   );
-  await engine.prepare();
+  await engine.prepare(found.files.map(({ path }) => path));
   const readSource = createSourceReader(configuration.maxFileSize);
   const projectOf = createProjectReader(projectRoot, paths.filter((path) => isProject(path)));
   const accepts = (fix: Fix): boolean => fix.applicability === 'safe' || (args.unsafe && fix.applicability === 'unsafe');

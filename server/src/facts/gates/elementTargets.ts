@@ -6,7 +6,7 @@ import type { BindingId, CallSite, FileSummary, FunctionId, LoopId, SiteId, Valu
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import type { Gate, GateContext } from './loopGates';
-import { LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, ROW_METHOD, TABLE_NAME, TARGET_NAME } from './names';
+import { COPIES, LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, ROW_METHOD, TABLE_NAME, TARGET_NAME } from './names';
 
 /** Where a value is looked at: the loop whose iterations matter, and the functions written into it. */
 interface Place {
@@ -54,7 +54,9 @@ export function goesElsewhere(context: GateContext, loop: LoopId, site: SiteId):
 }
 
 /** One step of the chain names what is talked to, by something of the element: `knex(table)`, `db.collection(c.name)`. */
-function picksTarget({ own }: Place, step: CallSite): boolean {
+function picksTarget({ context: { summary }, own }: Place, step: CallSite): boolean {
+  // `Order.get(pk=pk).only('id')` asks for a row; what is picked is picked by a key.
+  if (step.name === 'get' && summary.values[step.arguments[0] ?? NONE]?.kind === 'object') return false;
   return PICKS_TARGET.test(step.name) && step.kind === 'call' && step.use !== 'awaited' && step.argumentReads.some((read) => own.has(read));
 }
 
@@ -134,6 +136,11 @@ function chainOf({ context: { summary } }: Place, call: CallSite): readonly Call
       at = value.of;
       continue;
     }
+    // `items = items.select_related(…)` under a condition: all of them begin with the same statement.
+    if (value?.kind === 'either') {
+      at = value.of[0] ?? NONE;
+      continue;
+    }
     const step = value?.kind === 'result' ? summary.sites[value.site] : undefined;
     if (step === undefined) break;
     found.push(step);
@@ -194,6 +201,8 @@ function belongsToElement({ context: { summary }, loop, own }: Place, id: ValueI
         at = value.of;
         continue;
       case 'element': return true;
+      // A comprehension makes a list of its own; what is only spread may be the same for all.
+      case 'array': return value.length < 0 && value.elements.length > 0;
       case 'result': {
         const made = summary.sites[value.site];
         if (made === undefined || range === undefined || !contains(range, made.range)) return false;
@@ -222,7 +231,7 @@ function parameterIndex({ summary }: GateContext, id: ValueId, fn: FunctionId): 
 }
 
 /** `for (const [key, rows] of byKey) await create(rows)`: the list half of an entry, handed on as a whole. */
-function isGivenListHalf({ context: { summary }, loop }: Place, call: CallSite): boolean {
+export function isGivenListHalf({ context: { summary }, loop }: Pick<Place, 'context' | 'loop'>, call: CallSite): boolean {
   const { elements = [], iterated = NONE, iteratedText = '' } = summary.loops[loop] ?? {};
   const [, half] = elements;
   const binding = summary.bindings[half ?? NONE];
@@ -230,7 +239,14 @@ function isGivenListHalf({ context: { summary }, loop }: Place, call: CallSite):
   // `for (const [i, row] of rows.entries())` counts a list; nothing of it is one.
   const isCounted = /\.entries\(\)$/.test(iteratedText) && !/^Object\./.test(iteratedText) && !isMap(iterated);
   if (isCounted || !LIST_NAME.test(binding.name)) return false;
-  return call.argumentReads.includes(half) && call.arguments.some((argument) => argument === binding.value || isSameElement(argument, binding.value));
+  return call.argumentReads.includes(half) && call.arguments.map(original).some((argument) => argument === binding.value || isSameElement(argument, binding.value));
+
+  /** `list(rows)` hands the same rows on. */
+  function original(id: ValueId): ValueId {
+    const value = summary.values[id];
+    const copy = value?.kind === 'result' ? summary.sites[value.site] : undefined;
+    return copy !== undefined && COPIES.test(copy.name) ? (copy.arguments[0] ?? id) : id;
+  }
 
   function isSameElement(a: ValueId, b: ValueId): boolean {
     const [left, right] = [summary.values[a], summary.values[b]];

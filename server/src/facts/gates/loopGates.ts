@@ -8,7 +8,7 @@ import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import { isGivenTransaction } from './carriedState';
 import type { DataFlow } from './dataFlow';
-import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENDS_PROGRAM, ENUM_VALUES, LIMITER, MIGRATES, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, STEP_NAME, TRANSACTION_HANDLE } from './names';
+import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENDS_PROGRAM, ENUM_VALUES, FOLLOWS_ORDER, HAPPENED, LIMITER, MIGRATES, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, STEP_NAME, TRANSACTION_HANDLE } from './names';
 import { isShortCollection, SMALL_COUNT } from './shortCollections';
 
 export interface Gate {
@@ -214,7 +214,8 @@ export function isPaced({ summary, facts }: GateContext, id: LoopId): Gate | und
   for (const [siteId, site] of summary.sites.entries()) {
     if (!contains(loop.range, site.range)) continue;
     if (PAUSE.test(site.name) && (site.use === 'awaited' || site.name === 'setTimeout')) return { gate: 'G3', reason: `\`${site.text}\` waits on purpose` };
-    if (LIMITER.test(site.text)) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
+    // `order.schedule` is a column.
+    if (site.kind !== 'read' && LIMITER.test(site.text)) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
     const traits = facts.operationTraits(siteId);
     if (traits.includes('limits')) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
     if (facts.effectsOf(siteId).some((effect) => effect.kind === 'sleep' && effect.mode === 'awaited')) return { gate: 'G3', reason: `\`${site.text}\` waits on purpose` };
@@ -223,6 +224,13 @@ export function isPaced({ summary, facts }: GateContext, id: LoopId): Gate | und
 }
 
 /** A comment at the loop or at the call says that order or pace is wanted. */
+/** `for event in events: await handle(event)`: what happened one after another is told one after another. */
+export function followsEvents({ summary }: GateContext, loop: LoopSummary, call: CallSite): Gate | undefined {
+  const isElement = (name: string): boolean => HAPPENED.test(name);
+  return isElement(loop.elementName) && FOLLOWS_ORDER.test(call.name) && call.argumentReads.some((read) => isElement(summary.bindings[read]?.name ?? ''))
+    ? { gate: 'G16', reason: `each \`${loop.elementName}\` may build on the one before` } : undefined;
+}
+
 export function isStatedIntent(context: GateContext, id: LoopId, at: { readonly start: number }): Gate | undefined {
   const note = noteAt(context, id, at, ['ordered', 'paced']);
   if (note === undefined) return undefined;

@@ -52,10 +52,18 @@ export const REMOTE_NAME = /(^|[a-z])(api|sdk|service|gateway|provider|store|cac
 export const TABLE_NAME = /^(collection|coll|table|repo|repository|model)$|(Collection|Table|Repo|Repository|Model)$/;
 export const ROW_METHOD = /^(save|update|destroy|delete|remove|reload|refresh|restore|softDelete|patch|increment|decrement|(set|add|get|has|load)[A-Z]\w*)$/;
 /** A condition for any member of a list, by name of key, operator or function. */
-export const LIST_TEST = /^(\$in|\$nin|in|notIn|not in|inArray|notInArray|In|Any|any|whereIn|orWhereIn|andWhereIn|whereNotIn|hasSome|_in|inq|anyOf|in_|isAnyOf|array-contains-any)$/;
+export const LIST_TEST = /^(\$in|\$nin|in|notIn|not in|inArray|notInArray|In|Any|any|whereIn|orWhereIn|andWhereIn|whereNotIn|hasSome|_in|inq|anyOf|in_|isAnyOf|array-contains-any|\w+__in)$/;
 export const LIST_TEST_TEXT = /=\s*any\s*\(|\bin\s*\(\s*(\?|:)/i;
 /** More than one of something. */
 export const LIST_NAME = /([^s]s|list|List|array|Array|set|Set|batch|Batch|group|Group|bulk|Bulk|data|Data|rows|items|children|entities)$/;
+/** Gives the same collection in another form. */
+export const COPIES = /^(list|tuple|set|frozenset|sorted|from)$/;
+/** Elements that happened one after another. */
+export const HAPPENED = /^_?(event|evt|message|msg|transaction|operation|change|delta|command|frame|packet|edu|pdu)$/;
+/** Takes what happened where it belongs. */
+export const FOLLOWS_ORDER = /^_?(on|handle|process|apply|dispatch|deliver|emit|replay|receive|consume|persist)($|[A-Z_])/;
+/** Asks for rows together with their relations. */
+export const LOADS_ALONG = /^(select_related|prefetch_related|a?prefetch_related_objects|Prefetch|joinedload|selectinload|subqueryload|immediateload|contains_eager|fetch_related)$/;
 /** Asks whether something was loaded already. */
 export const SAYS_LOADED = /^(is|was|has|are)?_?(Initiali[sz]ed|Loaded|Populated|Hydrated|Fetched|initiali[sz]ed|loaded|populated)$/;
 /** An argument or option that is a transaction, wherever it stands among the arguments. */

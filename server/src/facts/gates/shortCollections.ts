@@ -65,6 +65,9 @@ export function isShortCollection(summary: FileSummary, loop: LoopSummary): Gate
 
 /** `Object.values(Kind)` of an enum of the file or of an import named as types are; written here or held in a name. */
 function isEnumList(summary: FileSummary, id: ValueId): boolean {
+  // `for status in Status`: only an enumeration is gone through by its own name.
+  const itself = summary.values[id];
+  if (itself?.kind === 'class' || ((itself?.kind === 'import' || itself?.kind === 'member') && ENUM_NAME.test(itself.name))) return true;
   let at = id;
   for (let hops = 0; hops < DEEPEST; hops++) {
     const value = summary.values[at];
@@ -80,6 +83,7 @@ function isEnumList(summary: FileSummary, id: ValueId): boolean {
 }
 
 const TYPE_NAME = /^[A-Z]\w*$/;
+const ENUM_NAME = /^[A-Z]\w*[a-z]\w*$/;
 
 function isNamedAsType(summary: FileSummary, id: ValueId | undefined, reads: readonly number[]): boolean {
   const value = summary.values[id ?? NONE];

@@ -5,9 +5,10 @@ import { loadPythonParser } from './parse';
 import { summarise } from './summarise';
 
 /** Raised with every change that may give another summary for the same text. */
-const SUMMARY_VERSION = 1;
+const SUMMARY_VERSION = 4;
 
 export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
+  let loading: Promise<PythonParser> | undefined;
   let parser: PythonParser | undefined;
   const parse = (file: SourceFile): ParsedPython => {
     if (parser === undefined) throw new Error('the python frontend was used before prepare() was awaited');
@@ -20,7 +21,8 @@ export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
     version: `python-${SUMMARY_VERSION}`,
     lineComment: '#',
     async prepare() {
-      parser ??= await loadPythonParser(files);
+      // Its run-time exists once per thread, however many wait for it.
+      parser = await (loading ??= loadPythonParser(files));
     },
     summarise(file, onParsed) {
       const parsed = parse(file);

@@ -17,6 +17,8 @@ import { fieldOf, rangeOf, unwrap } from './tree';
 const GATHERS = new Set(['gather', 'wait', 'as_completed', 'gather_with_concurrency', 'gatherResults', 'DeferredList', 'amap', 'start_soon', 'create_task', 'ensure_future']);
 /** Built-in functions that go through their argument. */
 const GOES_THROUGH = new Set(['list', 'tuple', 'set', 'frozenset', 'sorted', 'len', 'sum', 'any', 'all', 'min', 'max', 'dict', 'bool', 'enumerate', 'zip', 'reversed', 'iter', 'next']);
+/** Methods of lists, sets and texts that do. */
+const TAKES_FROM = new Set(['extend', 'extendleft', 'join', 'update', 'union', 'intersection', 'difference', 'writelines', 'writerows', 'from_iterable']);
 const MUTATORS = new Set(['append', 'extend', 'insert', 'add', 'update', 'setdefault', 'pop', 'popleft', 'remove', 'discard', 'clear', 'appendleft', 'put', 'put_nowait', 'write', 'sort', 'reverse', 'popitem']);
 
 export function lowerCall(lowering: Lowering, node: PyNode, use: Use): ValueId {
@@ -54,7 +56,9 @@ function lowerArguments(lowering: Lowering, node: PyNode, callee: PyNode, site: 
   const list = fieldOf(node, 'arguments');
   if (summary === undefined || list === undefined) return;
   const collects = GATHERS.has(summary.name);
-  const goesThrough = callee.type === 'identifier' && GOES_THROUGH.has(summary.name) && lookUp(lowering.place.scope, summary.name) === undefined;
+  const isBuiltin = callee.type === 'identifier' && lookUp(lowering.place.scope, summary.name) === undefined;
+  const goesThrough = isBuiltin ? GOES_THROUGH.has(summary.name) : callee.type === 'attribute' && TAKES_FROM.has(summary.name);
+  const maps = isBuiltin && (summary.name === 'map' || summary.name === 'filter');
   if (list.type === 'generator_expression') {
     summary.arguments = [lowerComprehension(lowering, list, collects ? 'collected' : 'value')];
     summary.argumentRanges = [rangeOf(list)];
@@ -83,7 +87,7 @@ function lowerArguments(lowering: Lowering, node: PyNode, callee: PyNode, site: 
       lowerExpression(lowering, argument);
       open = true;
     } else {
-      positional.push(lowerOne(lowering, argument, index, site, use, collects, goesThrough));
+      positional.push(lowerOne(lowering, argument, index, site, use, collects, goesThrough || (maps && index > 0)));
       ranges.push(rangeOf(argument));
     }
     groups.push(unwrap(argument.type === 'keyword_argument' ? (fieldOf(argument, 'value') ?? argument) : argument).type === 'await' ? awaitsSince(lowering, awaits) : NOTHING);

@@ -361,9 +361,16 @@ function lowerWith(lowering: Lowering, statement: PyNode): void {
     const [expression] = value.children;
     const target = value.children.find((child) => child.type === 'as_pattern_target')?.children[0];
     const found = observed(lowering, () => (expression === undefined ? UNKNOWN : lowerExpression(lowering, expression, 'assigned')));
-    if (target !== undefined) bindTarget(lowering, target, found.result, { range: rangeOf(item), reads: found.reads, awaits: found.awaits, kind: 'assign' });
+    if (target !== undefined) bindTarget(lowering, target, heldBy(lowering, found.result), { range: rangeOf(item), reads: found.reads, awaits: found.awaits, kind: 'assign' });
   }
   lowerBranch(lowering, fieldOf(statement, 'body'));
+}
+
+/** `with closing(connection) as c`: the name holds what was handed in. */
+function heldBy({ tables }: Lowering, id: ValueId): ValueId {
+  const value = tables.valueAt(id);
+  const call = value.kind === 'result' ? tables.sites[value.site] : undefined;
+  return call !== undefined && /^a?closing$/.test(call.name) ? (call.arguments[0] ?? id) : id;
 }
 
 /** All imports of a file or function, wherever they stand. Modules are written with slashes, as packages are elsewhere. */

@@ -1,8 +1,8 @@
 /** Text to tree by web-tree-sitter. The grammar's files are handed in, since nothing here reads disk. */
-import type { Parser } from 'web-tree-sitter';
 import type { ParseProblem } from '../../engine/summary';
 import type { Comment } from '../lowering';
 import type { PyNode } from './tree';
+import type { Parser } from './treeSitter';
 import { copyTree } from './tree';
 
 export interface GrammarFiles {
@@ -21,10 +21,7 @@ export interface ParsedPython {
 export type PythonParser = (text: string) => ParsedPython;
 
 export async function loadPythonParser(files: GrammarFiles): Promise<PythonParser> {
-  const { Language, Parser: ParserClass } = await import('web-tree-sitter');
-  await ParserClass.init({ wasmBinary: files.runtime() });
-  const parser: Parser = new ParserClass();
-  parser.setLanguage(await Language.load(files.python()));
+  const parser = await (await import('./treeSitter')).loadTreeSitter(files);
   return (text) => parseText(parser, text);
 }
 

@@ -83,8 +83,13 @@ export function unwrap(node: PyNode): PyNode {
 /** The text of a plain string literal; undefined for formatted ones. */
 export function stringValue(node: PyNode, text: string): string | undefined {
   if (node.type !== 'string' || node.children.some((child) => child.type === 'interpolation')) return undefined;
-  return node.children.filter((child) => child.type === 'string_content').map((child) => text.slice(child.start, child.end)).join('');
+  const written = node.children.filter((child) => child.type === 'string_content').map((child) => text.slice(child.start, child.end)).join('');
+  const isRaw = /^\w*r/i.test(text.slice(node.start, node.start + 3));
+  return isRaw || !written.includes('\\') ? written : written.replace(/\\([nrt\\'"])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
 }
+
+/** Others stand for characters that nobody asks about. */
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** Always leaves the enclosing function or loop when it runs to its end. */
 export function endsInExit(block: PyNode | undefined): boolean {

@@ -2,14 +2,15 @@
 import type { Effect } from '../../engine/facts';
 import type { ChainStep } from '../../engine/finding';
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
-import type { CallSite, FileSummary, FunctionId, SiteId, ValueId } from '../../engine/summary';
+import type { CallSite, FileSummary, FunctionId, LoopSummary, SiteId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
+import { createDataFlow } from '../../facts/gates/dataFlow';
 import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import type { Host } from '../../facts/hosts';
 import { keepingOf, valueHolds } from '../../facts/kept';
 import type { Keeping } from '../../facts/kept';
 import { isHandedToOwner, openedClient } from '../../facts/openedClients';
-import { functionName } from '../../facts/perElement';
+import { functionName, loopStep, multiplyingLoop, wordsFor } from '../../facts/perElement';
 import { spareCall } from '../../facts/wording';
 
 export const rule: Rule = {
@@ -18,16 +19,21 @@ export const rule: Rule = {
   languages: ['ecmascript', 'python'],
   description: 'A database, cache or HTTP client is created for every request or call instead of once per process.',
   severity: 'warning',
-  yieldsTo: [],
+  // There the whole call has to go.
+  yieldsTo: ['blocking-call-in-async'],
   messages: {
     perRequest: '`{call}` opens a new {library} connection for every {entry}. Make one client when the program starts and share it.',
     perTarget: '`{call}` opens a new {library} connection for every {entry}, to what the request names. If it often names the same, keep one client for each.',
     perCall: '`{call}` opens a new {library} connection on every call of `{function}`. If that is called per request, make one client and share it.',
+    unpooled: '`{call}` connects anew for every {entry} and hangs up again. Make one {library} session or client when the program starts and call that.',
+    unpooledPerElement: '`{call}` connects anew for every {each} and hangs up again, to the same host. Call one {library} session or client for all.',
+    unpooledPerCall: '`{call}` connects anew on every call of `{function}` and hangs up again, always to the same host. Keep one {library} session or client beside its address.',
     throughFactory: '`{call}` makes a new {library} client for every {entry}. Keep what it gives and share it.',
   },
   options: {},
   *check(context: RuleContext): Iterable<Judgement> {
     const { summary, facts } = context;
+    if (facts.sitesThatMay('unpooled').length > 0) yield* judgeUnpooled(context);
     if (facts.sitesThatMay('opens-connection').length === 0) return;
     for (const [site, call] of summary.sites.entries()) {
       const effect = facts.effectsOf(site).find((candidate) => candidate.kind === 'opens-connection');
@@ -36,6 +42,49 @@ export const rule: Rule = {
     }
   },
 };
+
+/** `requests.get(url)`: a connection for one call. Worth keeping where calls follow each other; one call alone is what it is for. */
+function* judgeUnpooled(context: RuleContext): Iterable<Judgement> {
+  const { summary, facts } = context;
+  for (const [site, call] of summary.sites.entries()) {
+    const effect = facts.effectsOf(site).find((candidate) => candidate.through.length === 0 && candidate.traits.includes('unpooled'));
+    if (effect === undefined) continue;
+    if (runsAtStartUp(summary, facts, call.function)) {
+      yield spareCall(call, { gate: 'G10', reason: 'it runs once, when the program or its owner starts' });
+      continue;
+    }
+    const host = hostOf(summary, facts, call.function);
+    const sameHost = isSameHost(summary, call);
+    const found = call.loop === NONE || !sameHost ? undefined : multiplyingLoop({ summary, facts, flow: createDataFlow(summary) }, call.loop);
+    const loop = found !== undefined && 'loop' in found ? summary.loops[found.loop] : undefined;
+    if (loop !== undefined) yield quietly(context, call, effect, { ...host, entry: undefined }, 'unpooledPerElement', site, loop);
+    else if (host.entry !== undefined && sameHost) yield quietly(context, call, effect, host, 'unpooled', site);
+    else if (isOwnHost(summary, call)) yield quietly(context, call, effect, host, 'unpooledPerCall', site);
+    else yield spareCall(call, { gate: 'G11', reason: 'how often it runs, and whether always to the same host, is not known here' });
+  }
+}
+
+/** The address begins with a constant, or with a field of the own object. */
+function isSameHost(summary: FileSummary, call: CallSite): boolean {
+  return call.arguments.slice(0, 2).some((argument) => {
+    const value = summary.values[argument];
+    return /^https?:\/\/[^/]+\//.test(value?.kind === 'text' ? value.head : value?.kind === 'string' ? value.value : '');
+  }) || isOwnHost(summary, call);
+}
+
+/** `requests.post(self.url + path)`: a client of one service. */
+function isOwnHost(summary: FileSummary, call: CallSite): boolean {
+  return call.argumentReads.some((read) => OWN_ADDRESS.test(summary.bindings[read]?.name ?? ''));
+}
+
+const OWN_ADDRESS = /^(this|self)\.\w*(url|uri|host|endpoint|address|server|base)\w*$/i;
+
+/** Handshakes cost, but the call is right. */
+function quietly(context: RuleContext, call: CallSite, effect: Effect, host: Host, messageId: ReportedMessage, site: SiteId, loop?: LoopSummary): Judgement {
+  const each = loop === undefined ? '' : wordsFor(loop).each;
+  const reported = report(context, call, effect, host, messageId, site);
+  return { ...reported, severity: 'information', data: { ...reported.data, each }, ...(loop === undefined ? {} : { cost: `1 connection per ${wordsFor(loop).element}`, chain: [loopStep(context.facts, loop)] }) };
+}
 
 function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: Effect): Judgement {
   const { summary, facts } = context;
@@ -116,7 +165,9 @@ function judgeFactoryCall(context: RuleContext, site: SiteId, call: CallSite, ef
   return report(context, call, effect, host, 'throughFactory', site);
 }
 
-function report({ summary, facts }: RuleContext, call: CallSite, effect: Effect, host: Host, messageId: 'perRequest' | 'perTarget' | 'perCall' | 'throughFactory', site: SiteId): Judgement & { readonly verdict: 'report' } {
+type ReportedMessage = 'perRequest' | 'perTarget' | 'perCall' | 'throughFactory' | 'unpooled' | 'unpooledPerElement' | 'unpooledPerCall';
+
+function report({ summary, facts }: RuleContext, call: CallSite, effect: Effect, host: Host, messageId: ReportedMessage, site: SiteId): Judgement & { readonly verdict: 'report' } {
   const title = host.entry?.title ?? '';
   const name = summary.functions[host.function]?.name ?? '';
   const callers: ChainStep[] = host.callers.map((caller) => ({ path: facts.path, range: summary.sites[caller]?.range ?? call.range, message: `\`${summary.sites[caller]?.text ?? ''}\` is called here.` }));

@@ -49,22 +49,28 @@ function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effe
   const uses = usesOf(summary, site);
   const host = hostOf(summary, facts, call.function);
   // What ships with the program is as large as its authors made it.
-  const ships = isBesideProgram(summary, call.arguments[0] ?? NONE, 0);
+  const file = fileOf(summary, call);
+  const ships = isBesideProgram(summary, file, 0);
   const confidence = host.entry?.confidence === 'proven' && !ships ? effect.confidence : effect.confidence === 'named' ? 'named' : 'likely';
   const base = {
     verdict: 'report' as const, range, confidence, symbol: functionName(summary, call), chain: facts.chain(site, effect),
     state: { site, effect: effect.api },
   };
-  const path = constantPath(summary, call.arguments[0] ?? NONE, 0);
+  const path = constantPath(summary, file, 0);
   const small = path !== undefined && SMALL_FILE.test(path);
 
-  const split = uses.find((use) => use.name === 'split' && use.receiver && splitsLines(summary, use.call));
+  const lines = effect.traits.includes('lines') && call.use === 'iterated' ? summary.loops.find((loop) => isContent(summary, loop.iterated, site, 0)) : undefined;
+  if (lines !== undefined && !small) {
+    yield { ...base, messageId: 'lines', data: { call: call.text }, cost: 'the whole file in memory instead of one line', chain: [loopStep(facts, lines)] };
+    return;
+  }
+  const split = uses.find((use) => use.receiver && (use.name === 'splitlines' || (use.name === 'split' && splitsLines(summary, use.call))));
   if (split !== undefined && !small) {
     yield { ...base, messageId: 'lines', data: { call: call.text }, cost: 'the whole file in memory instead of one line', chain: [{ path: facts.path, range: split.call.nameRange, message: 'Split into lines here.' }] };
     return;
   }
   const sink = onlyUse(uses);
-  if (sink !== undefined && PASSES_ON.test(sink.name) && !small) {
+  if (sink !== undefined && (sink.named ? TAKES_BODY : PASSES_ON).test(sink.name) && !small) {
     yield { ...base, messageId: 'passedOn', data: { call: call.text, sink: sink.call.text }, cost: 'the whole content in memory instead of one piece', chain: [{ path: facts.path, range: sink.call.nameRange, message: 'Only handed on here.' }] };
     return;
   }
@@ -91,19 +97,30 @@ interface UseOfText {
   readonly name: string;
   /** The text is what the method is called on, rather than an argument. */
   readonly receiver: boolean;
+  /** It is given by name: `post(url, data=content)`. */
+  readonly named: boolean;
 }
 
-const PASSES_ON = /^(send|end|write|writeFile|writeFileSync|outputFile|Response|NextResponse|pipe|upload|putObject|attachment|body|update)$/;
+const PASSES_ON = /^(send|end|write|writeFile|writeFileSync|outputFile|Response|NextResponse|HttpResponse|pipe|upload|putObject|attachment|body|update|md5|sha1|sha224|sha256|sha384|sha512|blake2b|blake2s)$/;
+/** With the content under one of these names. */
+const BODY = /^(data|body|Body|content)$/;
+const TAKES_BODY = /^(post|put|patch|request|write|Response|put_object|HttpResponse|upload\w*)$/;
 
 /** Calls that the content goes into, by value: casts, awaits and names in between are looked through. */
 function usesOf(summary: FileSummary, site: SiteId): UseOfText[] {
   const found: UseOfText[] = [];
   for (const call of summary.sites) {
     const callee = summary.values[call.callee];
-    if (callee?.kind === 'member' && isContent(summary, callee.of, site, 0)) found.push({ call, name: call.name, receiver: true });
-    else if (call.arguments.some((argument) => isContent(summary, argument, site, 0))) found.push({ call, name: call.name, receiver: false });
+    if (callee?.kind === 'member' && isContent(summary, callee.of, site, 0)) found.push({ call, name: call.name, receiver: true, named: false });
+    else if (call.arguments.some((argument) => isContent(summary, argument, site, 0))) found.push({ call, name: call.name, receiver: false, named: false });
+    else if (call.arguments.some((argument) => isBody(summary, argument, site))) found.push({ call, name: call.name, receiver: false, named: true });
   }
   return found;
+}
+
+function isBody(summary: FileSummary, id: number, site: SiteId): boolean {
+  const value = summary.values[id];
+  return value?.kind === 'object' && Object.entries(value.properties).some(([name, part]) => BODY.test(name) && isContent(summary, part, site, 0));
 }
 
 const KEEPS_CONTENT = /^(toString|trim|from|trimEnd|trimStart)$/;
@@ -122,7 +139,7 @@ function isContent(summary: FileSummary, where: number, site: SiteId, depth: num
 }
 
 function onlyUse(uses: readonly UseOfText[]): UseOfText | undefined {
-  const real = uses.filter((use) => !KEEPS_CONTENT.test(use.name));
+  const real = uses.filter((use) => !KEEPS_CONTENT.test(use.name) && use.name !== 'len');
   const [only] = real;
   return real.length === 1 && only !== undefined && !only.receiver ? only : undefined;
 }
@@ -145,6 +162,18 @@ function mentions(summary: FileSummary, where: number, site: SiteId, depth: numb
   return value.kind === 'object' && Object.values(value.properties).some((part) => mentions(summary, part, site, depth + 1));
 }
 
+/** The file's path, where it is told: by the call itself, or by what made the thing it is called on, `open(path).read()`. */
+function fileOf(summary: FileSummary, call: CallSite): number {
+  const [first] = call.arguments;
+  if (first !== undefined && summary.values[first]?.kind !== 'object') return first;
+  const callee = summary.values[call.callee];
+  let opened = callee?.kind === 'member' ? summary.values[callee.of] : undefined;
+  for (let hops = 0; hops < 5 && (opened?.kind === 'typed' || opened?.kind === 'awaited'); hops++) opened = summary.values[opened.of];
+  if (opened?.kind !== 'result' || callee?.kind !== 'member') return NONE;
+  const maker = summary.sites[opened.site];
+  return maker !== undefined && BUILDS_PATH.test(maker.name) ? callee.of : (maker?.arguments[0] ?? NONE);
+}
+
 /** The file's path when the program fixes it: `'./a.json'`, `path.join(__dirname, 'a.json')`, `${__dirname}/a`. */
 function constantPath(summary: FileSummary, id: number, depth: number): string | undefined {
   const value = summary.values[id];
@@ -152,7 +181,7 @@ function constantPath(summary: FileSummary, id: number, depth: number): string |
   switch (value.kind) {
     case 'string': return value.value;
     case 'typed': return constantPath(summary, value.of, depth + 1);
-    case 'global': return value.name === '__dirname' || value.name === '__filename' ? value.name : undefined;
+    case 'global': return PROGRAM_PATH.test(value.name) ? value.name : undefined;
     case 'result': {
       const call = summary.sites[value.site];
       if (call === undefined) return undefined;
@@ -166,7 +195,8 @@ function constantPath(summary: FileSummary, id: number, depth: number): string |
   }
 }
 
-const BUILDS_PATH = /^(join|resolve|normalize|URL|fileURLToPath|dirname)$/;
+const BUILDS_PATH = /^(join|resolve|normalize|URL|fileURLToPath|dirname|Path|joinpath|with_name|abspath|realpath)$/;
+const PROGRAM_PATH = /^__(dirname|filename|file__)$/;
 
 /** `path.join(process.cwd(), 'specs', area, 'openapi.yaml')`, `path.join(__dirname, name)`: starts at the program's own folder. */
 function isBesideProgram(summary: FileSummary, id: number, depth: number): boolean {
@@ -174,7 +204,7 @@ function isBesideProgram(summary: FileSummary, id: number, depth: number): boole
   if (value === undefined || depth > 5) return false;
   switch (value.kind) {
     case 'typed': return isBesideProgram(summary, value.of, depth + 1);
-    case 'global': return value.name === '__dirname' || value.name === '__filename';
+    case 'global': return PROGRAM_PATH.test(value.name);
     case 'member': return value.name === 'dirname' || value.name === 'filename';
     case 'result': {
       const call = summary.sites[value.site];

@@ -1,6 +1,6 @@
 /** A relation fetched on its own for each element of a list that could have brought it along. */
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
-import { isLoadedWithList } from '../../facts/eagerLoads';
+import { isBroughtAlong } from '../../facts/eagerLoads';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
 import { expressionRange, functionName, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
@@ -33,7 +33,7 @@ export const rule: Rule = {
         yield spareCall(call, { gate: 'G17', reason: 'it belongs to one object, not to the elements of the loop' }, range);
         continue;
       }
-      if (isLoadedWithList(summary, loop, call.name)) {
+      if (isBroughtAlong(gates, judged.work, ({ name }) => name)) {
         yield spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
         continue;
       }

@@ -1,7 +1,9 @@
 /** A database read per element of a collection (N+1), directly or through functions of the file. */
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
+import type { CallSite, FileSummary } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { readAdvice } from '../../facts/advice';
+import { isBroughtAlong } from '../../facts/eagerLoads';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
 import { readsOwnRows } from '../../facts/gates/ownRows';
@@ -46,6 +48,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   if (effect.traits.includes('batched-same-tick') && loop.pace === 'collected' && call.await === NONE) {
     return spareCall(call, { gate: 'G18', reason: 'calls started together become one query' }, range);
   }
+  if (isBroughtAlong(gates, work, (read) => relationRead(summary, read))) return spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
   const own = readsOwnRows(gates, work);
   if (own !== undefined) return spareCall(call, own, range);
   if (isReadToWrite(gates, work)) return spareCall(call, { gate: 'G5', reason: 'it is read in the transaction that writes by it, one for each element' }, range);
@@ -73,6 +76,16 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     state: { site, loop: work.loopId, effect: effect.api, shape: work.usesElement ? 'per-element' : 'invariant' },
   };
 }
+
+/** `tags` of `order.tags.all()`, the way to read a relation whole, which uses what was loaded with the list. */
+function relationRead(summary: FileSummary, call: CallSite): string | undefined {
+  if (!WHOLE_RELATION.test(call.name)) return undefined;
+  const callee = summary.values[call.callee];
+  const owner = callee?.kind === 'member' ? summary.values[callee.of] : undefined;
+  return owner?.kind === 'member' ? owner.name : undefined;
+}
+
+const WHOLE_RELATION = /^(all|count|exists)$/;
 
 function isWritten(work: ElementWork, { summary, facts }: Pick<GateContext, 'summary' | 'facts'>): boolean {
   return summary.sites.some((site, id) => contains(work.loop.range, site.range) && facts.effectsOf(id).some((effect) => effect.kind === 'db-write'));
