@@ -48,8 +48,8 @@ function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effe
   }
   const uses = usesOf(summary, site);
   const host = hostOf(summary, facts, call.function);
+  const file = effect.kind === 'network' ? NONE : fileOf(summary, call);
   // What ships with the program is as large as its authors made it.
-  const file = fileOf(summary, call);
   const ships = isBesideProgram(summary, file, 0);
   const confidence = host.entry?.confidence === 'proven' && !ships ? effect.confidence : effect.confidence === 'named' ? 'named' : 'likely';
   const base = {
@@ -70,7 +70,7 @@ function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effe
     return;
   }
   const sink = onlyUse(uses);
-  if (sink !== undefined && (sink.named ? TAKES_BODY : PASSES_ON).test(sink.name) && !small) {
+  if (sink !== undefined && ((sink.named ? TAKES_BODY : PASSES_ON).test(sink.name) || isHash(summary, sink.call)) && !small) {
     yield { ...base, messageId: 'passedOn', data: { call: call.text, sink: sink.call.text }, cost: 'the whole content in memory instead of one piece', chain: [{ path: facts.path, range: sink.call.nameRange, message: 'Only handed on here.' }] };
     return;
   }
@@ -101,7 +101,9 @@ interface UseOfText {
   readonly named: boolean;
 }
 
-const PASSES_ON = /^(send|end|write|writeFile|writeFileSync|outputFile|Response|NextResponse|HttpResponse|pipe|upload|putObject|attachment|body|update|md5|sha1|sha224|sha256|sha384|sha512|blake2b|blake2s)$/;
+const PASSES_ON = /^(send|end|write|writeFile|writeFileSync|outputFile|Response|NextResponse|HttpResponse|pipe|upload|putObject|attachment|body|update)$/;
+/** Their objects take one piece after another as well; other functions of such a name may want all at once. */
+const HASHES = 'hashlib';
 /** With the content under one of these names. */
 const BODY = /^(data|body|Body|content)$/;
 const TAKES_BODY = /^(post|put|patch|request|write|Response|put_object|HttpResponse|upload\w*)$/;
@@ -116,6 +118,11 @@ function usesOf(summary: FileSummary, site: SiteId): UseOfText[] {
     else if (call.arguments.some((argument) => isBody(summary, argument, site))) found.push({ call, name: call.name, receiver: false, named: true });
   }
   return found;
+}
+
+function isHash(summary: FileSummary, call: CallSite): boolean {
+  const callee = summary.values[call.callee];
+  return callee?.kind === 'import' && callee.module === HASHES;
 }
 
 function isBody(summary: FileSummary, id: number, site: SiteId): boolean {
