@@ -5,6 +5,7 @@ import type { GateContext } from './gates/loopGates';
 import { LOADS_ALONG } from './gates/names';
 import { leafOf } from './gates/startedWork';
 import type { ElementWork } from './perElement';
+import { queriesOf } from './queryChains';
 
 /** `relationOf`: the relation that a call reads, here or behind helpers; undefined when it reads none as a whole. */
 export function isBroughtAlong(context: GateContext, { site, effect, loop }: ElementWork, relationOf: (call: CallSite) => string | undefined): boolean {
@@ -72,35 +73,6 @@ function memberNames(summary: FileSummary, from: ValueId): string[] {
     else break;
   }
   return found;
-}
-
-/** The calls of the chain whose result the loop walks over; of all chains, when a name was set more than once. */
-function queriesOf(summary: FileSummary, from: ValueId): CallSite[] {
-  const found: CallSite[] = [];
-  const pending: ValueId[] = [from];
-  const seen = new Set<ValueId>();
-  for (let at = pending.pop(); at !== undefined && seen.size < 60; at = pending.pop()) {
-    if (seen.has(at)) continue;
-    seen.add(at);
-    const value = summary.values[at];
-    if (value?.kind === 'member') pending.push(...givenBy(summary, value.of, value.name));
-    if (value?.kind === 'awaited' || value?.kind === 'typed' || value?.kind === 'member' || value?.kind === 'element') pending.push(value.of);
-    else if (value?.kind === 'either') pending.push(...value.of);
-    else if (value?.kind === 'result') {
-      const call = summary.sites[value.site];
-      if (call === undefined) continue;
-      found.push(call);
-      pending.push(call.callee);
-    }
-  }
-  return found;
-}
-
-/** What a method or property of the own class returns: `self.orders`, `self.get_queryset()`. */
-function givenBy(summary: FileSummary, receiver: ValueId, name: string): readonly ValueId[] {
-  const owner = summary.values[receiver];
-  const methods = owner?.kind === 'this' ? summary.classes[owner.class]?.methods : undefined;
-  return methods !== undefined && Object.hasOwn(methods, name) ? (summary.functions[methods[name] ?? NONE]?.returns ?? []) : [];
 }
 
 /** `'artist'`, `'artist.label'`, `['artist']`, `{ artist: true }`, `{ include: [{ association: 'artist' }] }`. */

@@ -2,10 +2,12 @@
  * Relations that load when they are read: fields a model marks as relations, by a decorator on a promise (`@ManyToOne() author:
  * Promise<User>`) or by what they are set to (`author = ForeignKey(User)`).
  */
-import type { CallSite, Field, FileSummary, SiteId } from '../engine/summary';
+import type { Confidence } from '../engine/finding';
+import type { CallSite, ClassId, Field, FileSummary, SiteId, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import type { Meaning } from './meaning';
 import type { ModelIndex } from './modelIndex';
+import { modelsAskedFor } from './queryChains';
 import type { SiteOperation, Typing } from './typing';
 import type { Work } from './work';
 
@@ -18,7 +20,7 @@ export function lazyRelation(summary: FileSummary, index: ModelIndex, typing: Ty
     const field = fields.find(({ name }) => name === read.name);
     const relation = field === undefined ? undefined : relationOf(summary, typing, field);
     if (field === undefined || relation === undefined) continue;
-    const confidence = receiver.kind === 'instance' ? (receiver.class === id ? 'proven' : undefined) : mayBeEntity(receiver, index) ? 'likely' : undefined;
+    const confidence = receiver.kind === 'instance' ? (receiver.class === id ? 'proven' : undefined) : mayBeEntity(receiver, index) ? confidenceOfRow(summary, read.of, id) : undefined;
     if (confidence === undefined) continue;
     return {
       kind: 'lazy-load', mode: isPromise(summary, field) ? 'awaited' : 'blocks', often: 'once', confidence, library: relation.library.title, api: `${relation.library.id}#relation`,
@@ -50,6 +52,14 @@ function isPromise(summary: FileSummary, { type }: Field): boolean {
   const written = summary.values[type];
   const name = written?.kind === 'type' ? summary.values[written.name] : undefined;
   return name?.kind === 'global' && name.name === 'Promise';
+}
+
+/** The query a row comes from may name its model; when that is another class, which does not inherit the relation, it is no relation. */
+function confidenceOfRow(summary: FileSummary, row: ValueId, owner: ClassId): Confidence | undefined {
+  const [model, ...others] = modelsAskedFor(summary, row);
+  if (model === undefined || others.length > 0) return 'likely';
+  if (model === owner) return 'proven';
+  return summary.values[summary.classes[model]?.extends ?? NONE]?.kind === 'class' ? 'likely' : undefined;
 }
 
 /** Rows of repositories have the library's own type; which entity they are is not followed. */
