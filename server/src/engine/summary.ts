@@ -239,9 +239,10 @@ export interface Exit {
   readonly function: FunctionId;
   /** The innermost loop it leaves (or continues); NONE outside loops. A `return` or `throw` leaves all loops of the function. */
   readonly loop: LoopId;
-  /** Names and awaits in the conditions around it, up to the loop (or the function). */
+  /** Names, awaits and calls in the conditions around it, up to the loop (or the function). */
   readonly conditionReads: readonly BindingId[];
   readonly conditionAwaits: readonly AwaitId[];
+  readonly conditionSites: readonly SiteId[];
   /** Nothing around it decides: it always happens when reached. */
   readonly unconditional: boolean;
   readonly inHandler: boolean;

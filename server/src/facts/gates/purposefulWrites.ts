@@ -9,8 +9,9 @@ const HTTP_WRITE = /^(POST|PUT|PATCH|DELETE)$/i;
 
 /** `await stripe.refunds.create(…);`, `await fetch(url, { method: 'DELETE' });` */
 export function isUnansweredWrite({ summary, flow }: GateContext, call: CallSite, effect: Effect): boolean {
-  if (effect.kind !== 'network' || effect.through.length > 0 || call.await === NONE) return false;
+  if (effect.kind !== 'network' || effect.through.length > 0) return false;
   if (!CHANGES_ELSEWHERE.test(call.name) && !call.arguments.some((argument) => hasWriteMethod(summary, argument))) return false;
+  if (effect.mode === 'blocks') return call.use === 'discarded';
   const waiting = summary.awaits[call.await];
   if (waiting === undefined) return false;
   return flow.resultsOf([call.await]).size === 0 && summary.steps.some((step) => step.kind === 'expression' && step.range.start === waiting.range.start && step.range.end - waiting.range.end <= 1);
