@@ -4,6 +4,7 @@ import { rule as awaitInLoop } from './await-in-loop/rule';
 import { fixer as awaitInLoopEcmascript } from './await-in-loop/ecmascript';
 import { rule as blockingCallInAsync } from './blocking-call-in-async/rule';
 import { fixer as blockingCallInAsyncEcmascript } from './blocking-call-in-async/ecmascript';
+import { rule as blockingCallInLoop } from './blocking-call-in-loop/rule';
 import { rule as connectionPerRequest } from './connection-per-request/rule';
 import { fixer as connectionPerRequestEcmascript } from './connection-per-request/ecmascript';
 import { rule as eagerFileLoad } from './eager-file-load/rule';
@@ -20,6 +21,7 @@ import { fixer as writeInLoopEcmascript } from './write-in-loop/ecmascript';
 export const rules: readonly RegisteredRule[] = [
   { ...awaitInLoop, fixers: { ecmascript: awaitInLoopEcmascript } },
   { ...blockingCallInAsync, fixers: { ecmascript: blockingCallInAsyncEcmascript } },
+  { ...blockingCallInLoop, fixers: {} },
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript } },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript } },
