@@ -59,6 +59,8 @@ export interface Binding {
   readonly loop: LoopId;
   /** What it holds when it is set exactly once; unknown otherwise. */
   readonly value: ValueId;
+  /** How often the file reads it; imports, functions and classes are not counted. */
+  readonly reads: number;
 }
 
 export interface Parameter {
@@ -179,8 +181,11 @@ export interface CallSite {
   readonly loop: LoopId;
   /** The await that waits for this very call; NONE otherwise. */
   readonly await: AwaitId;
-  /** What happens to the result. `collected`: an element of what `Promise.all` or the like waits for. `chained`: receiver of the next call. */
-  readonly use: 'awaited' | 'returned' | 'collected' | 'chained' | 'argument' | 'assigned' | 'discarded' | 'value' | 'iterated';
+  /**
+   * What happens to the result. `collected`: an element of what `Promise.all` or the like waits for. `chained`: receiver of the next call.
+   * `iterated`: gone through, listed or measured. `tested`: only whether there is something is asked (`if rows:`, `count() > 0`).
+   */
+  readonly use: 'awaited' | 'returned' | 'collected' | 'chained' | 'argument' | 'assigned' | 'discarded' | 'value' | 'iterated' | 'tested';
   readonly try: TryId;
   /** Depth of `if`, `?:`, `&&`, `switch` around it inside its loop (or function when not in a loop). */
   readonly conditions: number;

@@ -39,7 +39,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const site = sites[id];
     if (site === undefined) return NO_WORK;
     if (site.kind === 'read') {
-      const iterated = site.use === 'iterated' ? iteratedWork(id, typing.meaningOf(site.callee), site) : undefined;
+      const iterated = goesThrough(site) ? iteratedWork(id, typing.meaningOf(site.callee), site) : undefined;
       if (iterated !== undefined) return [iterated];
       const relation = lazyRelation(summary, index, typing, site);
       if (relation !== undefined) return [relation];
@@ -130,7 +130,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const result = callee.kind === 'promise-step' ? callee.of : typing.resultOf(id);
     if (result.kind !== 'library' || result.type === undefined) return undefined;
     const each = summary.awaits[site.await]?.kind === 'each';
-    if ((site.use === 'iterated' || each) && graph.targetOf(id) === undefined) {
+    if ((goesThrough(site) || each) && graph.targetOf(id) === undefined) {
       const iterated = iteratedWork(id, result, site);
       // `async for` waits, whatever the plain loop does.
       if (iterated !== undefined) return each ? { ...iterated, mode: 'awaited' } : iterated;
@@ -144,10 +144,15 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     return operation === undefined ? undefined : workOf({ ...row, operation, confidence: result.confidence }, id);
   }
 
+  function goesThrough(site: CallSite): boolean {
+    return site.use === 'iterated' || site.use === 'tested';
+  }
+
   /** Queries that run when they are gone through: `for x in qs`, `list(qs)`. */
   function iteratedWork(id: SiteId, of: Meaning, site: CallSite): Work | undefined {
     const row = of.kind === 'library' && of.type !== undefined ? index.operation(of.type, 'iterated') : undefined;
     const operation = row === undefined ? undefined : chooseOperation(row.operation, site, summary, index.pattern);
+    if (site.use === 'tested' && operation?.traits?.includes('has-length') !== true) return undefined;
     return row === undefined || operation === undefined || of.kind !== 'library' ? undefined : workOf({ ...row, operation, confidence: of.confidence }, id);
   }
 

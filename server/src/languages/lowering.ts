@@ -169,7 +169,7 @@ export function recordExit(lowering: Lowering, kind: Exit['kind'], range: Range,
 }
 
 export function declare(lowering: Lowering, name: string, kind: MutableBinding['kind'], loop: LoopId = lowering.place.loop): BindingId {
-  const id = lowering.tables.bindings.push({ name, kind, function: lowering.place.function, loop, assigned: [] }) - 1;
+  const id = lowering.tables.bindings.push({ name, kind, function: lowering.place.function, loop, reads: 0, assigned: [] }) - 1;
   lowering.place.scope.names.set(name, id);
   return id;
 }
@@ -188,8 +188,10 @@ export function reference(lowering: Lowering, name: string): ValueId {
 
 /** Imports, functions and classes do not change: only variables carry data from place to place. */
 export function logRead(lowering: Lowering, binding: BindingId): void {
-  const kind = lowering.tables.bindings[binding]?.kind;
-  if (kind !== 'import' && kind !== 'function' && kind !== 'class') lowering.readLog.push(binding);
+  const known = lowering.tables.bindings[binding];
+  if (known === undefined || known.kind === 'import' || known.kind === 'function' || known.kind === 'class') return;
+  known.reads++;
+  lowering.readLog.push(binding);
 }
 
 /** The pseudo name of `this.x`, so that state kept in fields is tracked like a variable. */
@@ -197,7 +199,7 @@ export function fieldBinding(lowering: Lowering, name: string): BindingId {
   const key = `${lowering.place.class}.${name}`;
   let binding = lowering.fieldBindings.get(key);
   if (binding === undefined) {
-    binding = lowering.tables.bindings.push({ name: `this.${name}`, kind: 'variable', function: 0, loop: NONE, assigned: [] }) - 1;
+    binding = lowering.tables.bindings.push({ name: `this.${name}`, kind: 'variable', function: 0, loop: NONE, reads: 0, assigned: [] }) - 1;
     lowering.fieldBindings.set(key, binding);
   }
   return binding;

@@ -64,7 +64,7 @@ export function createTables(language: LanguageId): Tables {
     finish(directives) {
       const valueOfBinding = tables.bindings.map((binding) => joined(binding.assigned));
       const resolved = resolvePlaceholders(values, valueOfBinding);
-      const bindings = tables.bindings.map(({ name, kind, function: fn, loop }, id): Binding => ({ name, kind, function: fn, loop, value: valueOfBinding[id] ?? 0 }));
+      const bindings = tables.bindings.map(({ name, kind, function: fn, loop, reads }, id): Binding => ({ name, kind, function: fn, loop, value: valueOfBinding[id] ?? 0, reads }));
       for (const loop of tables.loops) if (loop.count === NONE) loop.count = constantCount(resolved, loop.iterated);
       return {
         language, values: resolved, bindings, functions: tables.functions, classes: tables.classes, loops: tables.loops, sites: tables.sites,

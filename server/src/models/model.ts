@@ -134,6 +134,8 @@ export interface Operation {
    * the call a class field is set to (`customer = ForeignKey(Customer)`), reading the field of an instance loads them.
    * `all-rows`: gives every row in a list at once, where going through the result gives them one by one.
    * `counts`: gives the number of rows.
+   * `has-length`: going through it, asking for its length or for its truth (`if orders:`) loads all rows, which it keeps.
+   * `may-be-loaded`: the rows may have come with the one they belong to.
    * `nested-writes`: writes rows of related tables as well, which the call for many cannot.
    * `unpooled`: opens a connection for this one call and closes it again (`requests.get`); a client would keep it.
    */

@@ -97,7 +97,7 @@ export const pyPeewee = defineLibrary({
     Select: {
       traits: ['open'],
       element: 'Instance',
-      iterated: query,
+      iterated: { ...query, traits: ['has-length'] },
       members: {
         ...rows('get get_or_none first peek', { call: one }),
         scalar: { call: { effect: 'db-query', mode: 'blocks', bulk: SELECT_IN, traits: ['single-row'] } },

@@ -13,6 +13,7 @@ import { rule as independentAwaits } from './independent-awaits/rule';
 import { fixer as independentAwaitsEcmascript } from './independent-awaits/ecmascript';
 import { rule as lazyLoadInLoop } from './lazy-load-in-loop/rule';
 import { fixer as lazyLoadInLoopEcmascript } from './lazy-load-in-loop/ecmascript';
+import { rule as listWhereGeneratorDoes } from './list-where-generator-does/rule';
 import { rule as queryInLoop } from './query-in-loop/rule';
 import { fixer as queryInLoopEcmascript } from './query-in-loop/ecmascript';
 import { rule as writeInLoop } from './write-in-loop/rule';
@@ -26,6 +27,7 @@ export const rules: readonly RegisteredRule[] = [
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript } },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript } },
+  { ...listWhereGeneratorDoes, fixers: {} },
   { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript } },
   { ...writeInLoop, fixers: { ecmascript: writeInLoopEcmascript } },
 ];

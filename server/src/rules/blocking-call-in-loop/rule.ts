@@ -51,7 +51,8 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   const gate = gateOf(gates, work);
   if (gate !== undefined) return spareCall(call, gate);
   const words = wordsFor(loop);
-  const bulk = effect.bulk;
+  // One call for all would lose what is done about the failure of one.
+  const bulk = handlesFailures(summary, call) ? '' : effect.bulk;
   return {
     verdict: 'report',
     messageId: bulk === '' ? 'several' : 'bulk',
@@ -78,6 +79,12 @@ function gateOf(gates: GateContext, { call, effect, loop, loopId, site, usesElem
   const waiting = summary.awaits[call.await];
   if (waiting === undefined || waiting.site !== site) return { gate: 'G11', reason: 'it is waited for elsewhere' };
   return isLazy(gates, loopId) ?? isSequence(gates, loopId, loop, ownAwaits(summary, loopId), { call, waiting });
+}
+
+/** `try: send_mail(…) except SMTPException: failed.append(user)`. */
+function handlesFailures(summary: FileSummary, call: CallSite): boolean {
+  const attempt = summary.tries[call.try];
+  return attempt !== undefined && attempt.loop !== NONE && (attempt.handler === 'continues' || attempt.handler === 'mixed');
 }
 
 function inCoroutine(summary: FileSummary, call: CallSite): boolean {
