@@ -7,7 +7,7 @@
  * Promises are transparent: `returns` names the type of the settled value, so `await` changes nothing unless the type
  * itself is a lazy query, which `awaited` describes.
  */
-import type { EffectKind, EffectMode, EntryPoint } from '../engine/facts';
+import type { EffectKind, EffectMode, EntryPoint, Lighter } from '../engine/facts';
 import type { Confidence } from '../engine/finding';
 import type { LanguageId } from '../engine/summary';
 
@@ -120,6 +120,8 @@ export interface Operation {
    * empty when the library has none.
    */
   readonly bulkEach?: string;
+  /** What to call where only the number of the rows is wanted, whether there is one, their keys, or one after another. */
+  readonly lighter?: Lighter;
   /**
    * Remarks rules understand:
    * `single-row`: gives at most one row. `batched-same-tick`: equal calls of one tick become one statement.

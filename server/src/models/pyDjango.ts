@@ -44,7 +44,7 @@ function byFields(operation: Operation): Operation {
 const composes: Operation = { traits: ['composes'] };
 const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, traits: ['single-row'] };
 const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] };
-const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, traits: ['single-row', 'counts'] });
+const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, lighter: { any: 'exists()' }, traits: ['single-row', 'counts'] });
 const exists = withoutArguments({ effect: 'db-query', bulk: 'filter(id__in=ids).values_list(\'id\', flat=True)', traits: ['single-row'] });
 const create: Operation = { returns: 'Model', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row'] };
 const bulkCreate: Operation = { effect: 'db-write', bulk: BULK_CREATE, traits: ['takes-list'] };
@@ -54,7 +54,7 @@ const save: Operation = { effect: 'db-write', bulk: `${BULK_CREATE} or ${BULK_UP
 const removeOne: Operation = { effect: 'db-write', bulk: DELETE, traits: ['single-row', 'runs-hooks'] };
 const rowsOf: Operation = { effect: 'db-query', mode: 'blocks', bulk: FILTER_IN };
 /** A query set keeps what it loaded; an iterator does not. */
-const keptRows: Operation = { ...rowsOf, traits: ['has-length'] };
+const keptRows: Operation = { ...rowsOf, lighter: { count: 'count()', any: 'exists()', keys: 'values_list(\'id\', flat=True)', stream: 'iterator()' }, traits: ['has-length'] };
 const cached: Operation = {};
 
 const sql: Operation = {

@@ -9,6 +9,7 @@ import { rule as connectionPerRequest } from './connection-per-request/rule';
 import { fixer as connectionPerRequestEcmascript } from './connection-per-request/ecmascript';
 import { rule as eagerFileLoad } from './eager-file-load/rule';
 import { fixer as eagerFileLoadEcmascript } from './eager-file-load/ecmascript';
+import { rule as eagerQueryLoad } from './eager-query-load/rule';
 import { rule as independentAwaits } from './independent-awaits/rule';
 import { fixer as independentAwaitsEcmascript } from './independent-awaits/ecmascript';
 import { rule as lazyLoadInLoop } from './lazy-load-in-loop/rule';
@@ -25,6 +26,7 @@ export const rules: readonly RegisteredRule[] = [
   { ...blockingCallInLoop, fixers: {} },
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript } },
+  { ...eagerQueryLoad, fixers: {} },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript } },
   { ...listWhereGeneratorDoes, fixers: {} },

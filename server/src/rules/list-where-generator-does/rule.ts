@@ -1,7 +1,7 @@
 /** A list built in full only to be consumed once, value by value. */
 import type { Effect } from '../../engine/facts';
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
-import type { CallSite, FileSummary, LoopId, LoopSummary } from '../../engine/summary';
+import type { CallSite, FileSummary, LoopSummary, SiteId } from '../../engine/summary';
 import type { Gate } from '../../facts/gates/loopGates';
 import { isSmallConstant } from '../../facts/gates/loopGates';
 import { ONLY_LOOKS } from '../../facts/gates/names';
@@ -35,7 +35,7 @@ export const rule: Rule = {
   },
   options: {},
   *check({ summary, facts }: RuleContext): Iterable<Judgement> {
-    for (const [id, loop] of summary.loops.entries()) {
+    for (const loop of summary.loops) {
       // Further `for` clauses of one list are loops inside the first.
       if (loop.method !== 'list' || loop.kind !== 'comprehension' || isFurtherClause(summary, loop)) continue;
       const call = consumerOf(summary, loop.range);
@@ -119,7 +119,7 @@ function loadOf({ summary, facts }: Pick<RuleContext, 'summary' | 'facts'>, loop
 }
 
 /** Of what is evaluated per element: the list gone through is evaluated once. */
-function* callsIn(summary: FileSummary, loop: LoopSummary): Iterable<[LoopId, CallSite]> {
+function* callsIn(summary: FileSummary, loop: LoopSummary): Iterable<[SiteId, CallSite]> {
   for (const [site, call] of summary.sites.entries()) {
     if (call.kind !== 'read' && call.function === loop.function && contains(loop.range, call.range) && !(contains(loop.headRange, call.range) && call.loop === loop.parent)) yield [site, call];
   }
