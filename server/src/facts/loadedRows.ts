@@ -65,8 +65,8 @@ export function stepsOf(summary: FileSummary, call: CallSite): CallSite[] {
 const RUNS = /^(execute|exec|scalars|stream|stream_scalars|list|tuple|select_from)$/;
 
 /** Few rows by the way they are asked for: a limit, a slice, one key. */
-export function isBounded(summary: FileSummary, rows: LoadedRows): boolean {
-  return rows.steps.some((step) => LIMITS.test(step.name) || step.arguments.some((argument) => givesKey(summary, argument) || isLimited(summary, argument)));
+export function isBounded(summary: FileSummary, { steps }: Pick<LoadedRows, 'steps'>): boolean {
+  return steps.some((step) => LIMITS.test(step.name) || step.arguments.some((argument) => givesKey(summary, argument) || isLimited(summary, argument)));
 }
 
 const LIMITS = /^(limit|first|one|one_or_none|get|get_by|fetchmany|fetchone|fetch|paginate|page|slice|top|none|in_bulk|get_or_none|earliest|latest|last|head|sample)$/;
@@ -134,6 +134,30 @@ function isClassLike(summary: FileSummary, id: ValueId): boolean {
   const value = summary.values[id];
   if (value?.kind === 'class') return true;
   return (value?.kind === 'import' || value?.kind === 'member' || value?.kind === 'global') && /^[A-Z]\w*[a-z]\w*$/.test(value.name);
+}
+
+/** The query is made here from a class or a session, rather than handed in or a relation of some row. */
+export function startsHere(summary: FileSummary, facts: FactsView, { steps }: Pick<LoadedRows, 'steps'>): boolean {
+  let at = steps.at(-1)?.callee ?? NONE;
+  for (let hops = 0; hops < DEEPEST; hops++) {
+    if (facts.traitsOf(facts.typeOf(at) ?? '').some((trait) => trait === 'session' || trait === 'connection' || trait === 'cursor')) return true;
+    const value = summary.values[at];
+    if (value?.kind !== 'member' && value?.kind !== 'typed') return value?.kind === 'import' || value?.kind === 'class' || value?.kind === 'global';
+    at = value.of;
+  }
+  return false;
+}
+
+/** Its last step gives a query by all that is customary: `Project.objects.is_active(x)` may as well give an answer. */
+export function isPlainQuery({ steps: [last] }: LoadedRows): boolean {
+  return last !== undefined && COMPOSES.test(last.name);
+}
+
+const COMPOSES = /^(all|filter|filter_by|exclude|order_by|select_related|prefetch_related|annotate|distinct|where|join|values|values_list|only|defer|using|select|query|options|fetchall|union|reverse|iterator)$/;
+
+/** Some step leaves rows out, so that the query is asked anew whatever was loaded before. */
+export function isNarrowed({ steps }: LoadedRows): boolean {
+  return steps.some((step) => /^(filter|filter_by|exclude|where|annotate|distinct)$/.test(step.name));
 }
 
 /** No step leaves rows out: the whole table. */

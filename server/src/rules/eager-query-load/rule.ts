@@ -4,7 +4,7 @@ import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import type { BindingId, CallSite, FileSummary, LoopSummary } from '../../engine/summary';
 import { LOADS_ALONG } from '../../facts/gates/names';
 import type { LoadedRows } from '../../facts/loadedRows';
-import { areWhole, builtinAround, holderOf, isBounded, isWholeTable, loadedRows, readsOf, stepsOf } from '../../facts/loadedRows';
+import { areWhole, builtinAround, holderOf, isBounded, isNarrowed, isPlainQuery, isWholeTable, loadedRows, readsOf, startsHere, stepsOf } from '../../facts/loadedRows';
 import { expressionRange, functionName, loopStep, wordsFor } from '../../facts/perElement';
 import { spareCall } from '../../facts/wording';
 import { contains } from '../../text/range';
@@ -38,6 +38,9 @@ export const rule: Rule = {
 /** What is done with the rows, when that is one thing that needs less than all of them. */
 function judge(context: RuleContext, rows: LoadedRows): Judgement | undefined {
   const { summary, facts } = context;
+  // `rows = order.loaded if hasattr(order, 'loaded') else order.lines.filter(…)`: loaded in one case, asked for in the other.
+  const held = summary.values[rows.call.callee];
+  if (rows.call.kind === 'read' && held?.kind === 'either' && held.of.some((part) => summary.values[part]?.kind !== 'result')) return undefined;
   const range = expressionRange(summary, rows.call);
   const holder = holderOf(summary, rows) ?? holderOfCopy(summary, rows);
   // Rows in a name are all there for its other uses, unless every use is of the same kind.
@@ -49,11 +52,14 @@ function judge(context: RuleContext, rows: LoadedRows): Judgement | undefined {
   const base = { verdict: 'report' as const, range, symbol: functionName(summary, rows.call), ...confidenceOf(summary, rows) };
   const [use] = uses;
   if (use === undefined) return undefined;
+  if (uses.some(({ kind }) => kind === 'tested') && !isPlainQuery(rows)) return undefined;
   if (uses.every(({ kind }) => kind === 'tested')) return less(base, context, rows, use, 'tested', rows.lighter.any, 'every row in memory instead of the first found');
   if (uses.every(({ kind }) => kind === 'tested' || kind === 'counted')) return less(base, context, rows, use, 'counted', rows.lighter.count, 'every row in memory instead of one number');
   const loop = uses.length === 1 && use.kind === 'loop' ? use.loop : undefined;
   if (loop === undefined || rows.traits.includes('may-be-loaded')) return undefined;
-  const key = areWhole(summary, facts, rows, loop) ? onlyKey(summary, loop) : undefined;
+  const starts = startsHere(summary, facts, rows);
+  // What was handed in, and a relation read as a whole, may be loaded already.
+  const key = (starts || isNarrowed(rows)) && areWhole(summary, facts, rows, loop) ? onlyKey(summary, loop) : undefined;
   if (key !== undefined && rows.lighter.keys !== undefined) {
     const { each, element } = wordsFor(loop);
     return {
@@ -61,7 +67,7 @@ function judge(context: RuleContext, rows: LoadedRows): Judgement | undefined {
       chain: [{ path: facts.path, range: key.range, message: `Only \`${key.name}\` is read.` }], state: { site: rows.site, key: key.name },
     };
   }
-  if (rows.lighter.stream === undefined || loop.kind !== 'for-of' || !isWholeTable(summary, rows)) return undefined;
+  if (rows.lighter.stream === undefined || loop.kind !== 'for-of' || !starts || !isWholeTable(summary, rows) || keepsRows(summary, loop)) return undefined;
   return {
     // A table may as well be short for ever.
     ...base, severity: 'information', messageId: 'table', data: { call: textOf(rows), instead: rows.lighter.stream }, cost: 'a whole table in memory instead of one row',
@@ -143,6 +149,11 @@ function onlyKey(summary: FileSummary, loop: LoopSummary): { readonly name: stri
   return { name: first.name, range: first.range };
 }
 
+/** `by_id[order.id] = order`: more than attributes of the row is read, so it may be kept. */
+function keepsRows(summary: FileSummary, loop: LoopSummary): boolean {
+  return loop.elements.some((element) => summary.sites.filter((site) => site.kind === 'read' && site.calleeReads[0] === element && site.text.split('.').length === 2).length < (summary.bindings[element]?.reads ?? 0));
+}
+
 const KEY = /^(id|pk|uuid|\w+_id)$/;
 
 /** `if orders.count() > 0:` */
@@ -151,6 +162,10 @@ function* countsOnlyTested({ summary, facts }: RuleContext): Iterable<Judgement>
     if (call.use !== 'tested' || call.kind !== 'call') continue;
     const effect = facts.effectsOf(site).find(({ kind, through, traits }) => kind === 'db-query' && through.length === 0 && traits.includes('counts'));
     if (effect?.lighter?.any === undefined) continue;
+    if (isBounded(summary, { steps: stepsOf(summary, call) })) {
+      yield spareCall(call, { gate: 'G8', reason: 'it asks for few rows' });
+      continue;
+    }
     yield {
       verdict: 'report', messageId: 'countTested', data: { call: call.text, instead: effect.lighter.any }, range: call.range, confidence: effect.confidence,
       // The rows a name holds may be wanted next, and a relation may be loaded already.
