@@ -59,8 +59,9 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     data: { call: call.text, each: words.each, work: effect.kind === 'network' ? `a network round trip (${effect.library})` : 'a process', through: throughText(summary, effect.through), bulk },
     range: call.range,
     confidence: effect.confidence,
-    // Processes may need the processor each has for itself; what only tells the other side something may rely on its order.
-    ...(effect.kind === 'spawns-process' || isQuieter(gates, work) || isUnansweredWrite(gates, call, effect) ? { severity: 'information' as const } : {}),
+    // Processes may need the processor each has for itself; what only tells the other side something may rely on its order;
+    // and asking for many at once behind a function means to rebuild it.
+    ...(effect.kind === 'spawns-process' || (bulk !== '' && effect.through.length > 0) || isQuieter(gates, work) || isUnansweredWrite(gates, call, effect) ? { severity: 'information' as const } : {}),
     cost: `n × latency instead of about 1 ×, with n = number of \`${words.element}\``,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),
