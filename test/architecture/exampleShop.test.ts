@@ -27,8 +27,8 @@ function say({ analysis }: Outcome): string[] {
 const rows = [...readFileSync(join(SHOP, 'README.md'), 'utf8').matchAll(/^\| `(\w+\.ts)` \| `([a-z-]+)` \|/gm)].map(([, module = '', rule = '']) => ({ module, rule }));
 
 describe('the example shop', () => {
-  it('has a defect of every rule', () => {
-    expect(rows.map(({ rule }) => rule).sort()).toEqual(engine.rules.map(({ id }) => id).sort());
+  it('has a defect of every rule of its language', () => {
+    expect(rows.map(({ rule }) => rule).sort()).toEqual(engine.rules.filter(({ languages }) => languages.includes('ecmascript')).map(({ id }) => id).sort());
   });
 
   it.each(rows)('slow/$module shows $rule', ({ module, rule }) => {

@@ -65,7 +65,7 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
             rows = list(Order.objects.all())
             n = len(Order.published.top(5))
             return Order.objects.filter(a=1)
-        `, ['qs: db-query blocks likely', 'all: db-query blocks likely', 'top: db-query blocks likely']],
+        `, ['qs: db-query blocks likely has-length', 'all: db-query blocks likely has-length', 'top: db-query blocks likely has-length']],
       ['terminal methods and their negatives', `
         from .models import Order
         def run(items, path, data):
@@ -88,7 +88,7 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
             await Order.objects.filter(a=1).acount()
             async for order in Order.objects.all():
                 pass
-        `, ['aget: db-query awaited likely single-row', 'acount: db-query awaited likely single-row counts', 'all: db-query awaited likely']],
+        `, ['aget: db-query awaited likely single-row', 'acount: db-query awaited likely single-row counts', 'all: db-query awaited likely has-length']],
       ['related managers', `
         from .models import Order
         def run(order, thing, user):
@@ -106,7 +106,7 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
             thing.rows.filter(lambda row: row)
         `, [
         'count: db-query blocks likely single-row counts', 'first: db-query blocks likely single-row', 'exists: db-query blocks likely single-row',
-        'add: db-write blocks likely', 'all: db-query blocks likely',
+        'add: db-write blocks likely', 'all: db-query blocks likely has-length may-be-loaded',
       ]],
       ['rows without a known model', `
         from .models import Order
@@ -180,7 +180,7 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
             Member.objects.create_user('x')
             for page in Page.objects.live():
                 pass
-        `, ['get: db-query blocks proven single-row', 'create_user: db-write blocks likely single-row', 'live: db-query blocks likely']],
+        `, ['get: db-query blocks proven single-row', 'create_user: db-write blocks likely single-row', 'live: db-query blocks likely has-length']],
       ['the cache', `
         from django.core.cache import cache
         def run(key, mine):
@@ -341,11 +341,11 @@ const cases: Readonly<Record<string, { readonly dependencies: readonly string[];
             user.save()
             Tweet(user=user).user.delete_instance()
         `, [
-        'SqliteDatabase: opens-connection started proven keep-alive', 'get: db-query blocks proven single-row', 'where: db-query blocks proven',
+        'SqliteDatabase: opens-connection started proven keep-alive', 'get: db-query blocks proven single-row', 'where: db-query blocks proven has-length',
         'create: db-write blocks proven single-row', 'execute: db-write blocks proven takes-list', 'execute: db-write blocks proven',
         'count: db-query blocks proven single-row counts', 'save: db-write blocks proven single-row runs-hooks', 'delete_instance: db-write blocks proven single-row runs-hooks',
       ]],
-      ['models of other files', 'from .models import User, Config\nUser.get_or_none(User.id == 1)\nfor u in User.select():\n    pass\nConfig.get("a")\n', ['get_or_none: db-query blocks likely single-row', 'select: db-query blocks likely']],
+      ['models of other files', 'from .models import User, Config\nUser.get_or_none(User.id == 1)\nfor u in User.select():\n    pass\nConfig.get("a")\n', ['get_or_none: db-query blocks likely single-row', 'select: db-query blocks likely has-length']],
     ],
   },
   tortoise: {

@@ -14,6 +14,14 @@ export type EffectKind =
 
 export type EffectMode = 'blocks' | 'awaited' | 'started';
 
+/** What a library offers where not all rows are needed, as it spells it: the number, whether there is one, the keys, one row after another. */
+export interface Lighter {
+  readonly count?: string;
+  readonly any?: string;
+  readonly keys?: string;
+  readonly stream?: string;
+}
+
 /** One piece of work a call does, directly or through functions it calls. */
 export interface Effect {
   readonly kind: EffectKind;
@@ -28,6 +36,8 @@ export interface Effect {
   readonly bulk: string;
   /** Present where `bulk` gives all rows the same values: the call for rows with values of their own, empty when there is none. */
   readonly bulkEach?: string;
+  /** Present where the work loads or counts rows and the library can do with less. */
+  readonly lighter?: Lighter;
   /** Remarks of the model row, such as `batched-same-tick`, `runs-hooks`, `single-row`, `takes-list`, `composes`. */
   readonly traits: readonly string[];
   /** Functions of this file the work is reached through, nearest first; empty when the call itself does it. */

@@ -62,6 +62,8 @@ export interface Binding {
   readonly loop: LoopId;
   /** What it holds when it is set exactly once; unknown otherwise. */
   readonly value: ValueId;
+  /** How often the file reads it; imports, functions and classes are not counted. */
+  readonly reads: number;
 }
 
 export interface Parameter {
@@ -184,8 +186,11 @@ export interface CallSite {
   readonly loop: LoopId;
   /** The await that waits for this very call; NONE otherwise. */
   readonly await: AwaitId;
-  /** What happens to the result. `collected`: an element of what `Promise.all` or the like waits for. `chained`: receiver of the next call. */
-  readonly use: 'awaited' | 'returned' | 'collected' | 'chained' | 'argument' | 'assigned' | 'discarded' | 'value' | 'iterated';
+  /**
+   * What happens to the result. `collected`: an element of what `Promise.all` or the like waits for. `chained`: receiver of the next call.
+   * `iterated`: gone through, listed or measured. `tested`: only whether there is something is asked (`if rows:`, `count() > 0`).
+   */
+  readonly use: 'awaited' | 'returned' | 'collected' | 'chained' | 'argument' | 'assigned' | 'discarded' | 'value' | 'iterated' | 'tested';
   readonly try: TryId;
   /** Depth of `if`, `?:`, `&&`, `switch` around it inside its loop (or function when not in a loop). */
   readonly conditions: number;
@@ -244,9 +249,10 @@ export interface Exit {
   readonly function: FunctionId;
   /** The innermost loop it leaves (or continues); NONE outside loops. A `return` or `throw` leaves all loops of the function. */
   readonly loop: LoopId;
-  /** Names and awaits in the conditions around it, up to the loop (or the function). */
+  /** Names, awaits and calls in the conditions around it, up to the loop (or the function). */
   readonly conditionReads: readonly BindingId[];
   readonly conditionAwaits: readonly AwaitId[];
+  readonly conditionSites: readonly SiteId[];
   /** Nothing around it decides: it always happens when reached. */
   readonly unconditional: boolean;
   readonly inHandler: boolean;

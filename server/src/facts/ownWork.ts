@@ -39,7 +39,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const site = sites[id];
     if (site === undefined) return NO_WORK;
     if (site.kind === 'read') {
-      const iterated = site.use === 'iterated' ? iteratedWork(id, typing.meaningOf(site.callee), site) : undefined;
+      const iterated = goesThrough(site) ? iteratedWork(id, typing.meaningOf(site.callee), site) : undefined;
       if (iterated !== undefined) return [iterated];
       const relation = lazyRelation(summary, index, typing, site);
       if (relation !== undefined) return [relation];
@@ -70,9 +70,9 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
   }
 
   function workOf({ operation, library, api, confidence }: SiteOperation, id: SiteId): Work | undefined {
-    const { effect, mode = 'awaited', bulk = '', bulkEach, traits = [] } = operation;
+    const { effect, mode = 'awaited', bulk = '', bulkEach, lighter, traits = [] } = operation;
     if (effect === undefined || traits.includes('composes')) return undefined;
-    return { kind: effect, mode: modeAt(id, effect, confidence !== 'proven' && mode === 'blocks' && isAwaited(id) ? 'awaited' : mode), often: 'once', confidence, library: library.title, api, bulk, ...(bulkEach === undefined ? {} : { bulkEach }), traits };
+    return { kind: effect, mode: modeAt(id, effect, confidence !== 'proven' && mode === 'blocks' && isAwaited(id) ? 'awaited' : mode), often: 'once', confidence, library: library.title, api, bulk, ...(bulkEach === undefined ? {} : { bulkEach }), ...(lighter === undefined ? {} : { lighter }), traits };
   }
 
   /** `await to_thread(path.read_bytes)`: what the library's function does, waited for elsewhere. Functions of the file are edges of the call graph. */
@@ -137,7 +137,7 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     const result = callee.kind === 'promise-step' ? callee.of : typing.resultOf(id);
     if (result.kind !== 'library' || result.type === undefined) return undefined;
     const each = summary.awaits[site.await]?.kind === 'each';
-    if ((site.use === 'iterated' || each) && graph.targetOf(id) === undefined) {
+    if ((goesThrough(site) || each) && graph.targetOf(id) === undefined) {
       const iterated = iteratedWork(id, result, site);
       // `async for` waits, whatever the plain loop does.
       if (iterated !== undefined) return each ? { ...iterated, mode: 'awaited' } : iterated;
@@ -151,10 +151,15 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
     return operation === undefined ? undefined : workOf({ ...row, operation, confidence: result.confidence }, id);
   }
 
+  function goesThrough(site: CallSite): boolean {
+    return site.use === 'iterated' || site.use === 'tested';
+  }
+
   /** Queries that run when they are gone through: `for x in qs`, `list(qs)`. */
   function iteratedWork(id: SiteId, of: Meaning, site: CallSite): Work | undefined {
     const row = of.kind === 'library' && of.type !== undefined ? index.operation(of.type, 'iterated') : undefined;
     const operation = row === undefined ? undefined : chooseOperation(row.operation, site, summary, index.pattern);
+    if (site.use === 'tested' && operation?.traits?.includes('has-length') !== true) return undefined;
     return row === undefined || operation === undefined || of.kind !== 'library' ? undefined : workOf({ ...row, operation, confidence: of.confidence }, id);
   }
 

@@ -104,8 +104,8 @@ export function multiplyingLoop(context: GateContext, innermost: LoopId): { read
 
 function isSparedByCall(context: GateContext, loop: LoopId, site: SiteId, effect: Effect): Gate | undefined {
   const leaf = leafOf(context, site, effect);
-  // A relation is loaded from its own row, whatever the row is called.
-  const elsewhere = effect.kind === 'lazy-load' ? undefined : goesElsewhere(context, loop, site);
+  // A relation is loaded from its own row, whatever the row is called; and what is no statement need not go to one place.
+  const elsewhere = effect.kind === 'db-query' || effect.kind === 'db-write' ? goesElsewhere(context, loop, site) : undefined;
   return elsewhere ?? asksForNoRows(context, leaf) ?? isBatchOfElement(context, loop, site, leaf) ?? isRarelyRun(context, loop, site, leaf);
 }
 

@@ -11,10 +11,11 @@ import { lookUp, openScope } from './scope';
 import { createTables, UNKNOWN } from './tables';
 import type { MutableBinding, Tables } from './tables';
 
-/** A condition around a place: what it reads and waits for. */
+/** A condition around a place: what it reads, waits for and calls. */
 export interface ConditionFrame {
   readonly reads: readonly BindingId[];
   readonly awaits: readonly AwaitId[];
+  readonly sites: readonly SiteId[];
 }
 
 /** What the walk knows about where it stands; replaced as a whole when it enters something. */
@@ -100,12 +101,13 @@ export function at<T>(lowering: Lowering, change: Partial<Place>, body: () => T)
   }
 }
 
-/** Names read and awaits met (in the current function) while `body` ran. */
-export function observed<T>(lowering: Lowering, body: () => T): { readonly result: T; readonly reads: readonly BindingId[]; readonly awaits: readonly AwaitId[] } {
+/** Names read, and awaits and calls met (in the current function) while `body` ran. */
+export function observed<T>(lowering: Lowering, body: () => T): ConditionFrame & { readonly result: T } {
   const reads = lowering.readLog.length;
   const awaits = lowering.tables.awaits.length;
+  const sites = lowering.tables.sites.length;
   const result = body();
-  return { result, reads: readsSince(lowering, reads), awaits: awaitsSince(lowering, awaits) };
+  return { result, reads: readsSince(lowering, reads), awaits: awaitsSince(lowering, awaits), sites: sitesSince(lowering, sites) };
 }
 
 export function readsSince(lowering: Lowering, mark: number, end = lowering.readLog.length): readonly BindingId[] {
@@ -124,6 +126,13 @@ export function awaitsSince(lowering: Lowering, mark: number, end = lowering.tab
   return found;
 }
 
+function sitesSince({ place, tables: { sites } }: Lowering, mark: number): readonly SiteId[] {
+  if (sites.length === mark) return NOTHING;
+  const found: SiteId[] = [];
+  for (let id = mark; id < sites.length; id++) if (sites[id]?.function === place.function) found.push(id);
+  return found;
+}
+
 export const NOTHING: readonly number[] = [];
 
 /** Names read by the conditions around the current place. */
@@ -134,8 +143,8 @@ export function decidingReads({ place: { frames } }: Lowering): readonly Binding
 }
 
 /** The place below one more condition. */
-export function deeper({ place }: Lowering, { reads, awaits }: ConditionFrame): Pick<Place, 'frames' | 'depth'> {
-  return { frames: [...place.frames, { reads, awaits }], depth: place.depth + 1 };
+export function deeper({ place }: Lowering, { reads, awaits, sites }: ConditionFrame): Pick<Place, 'frames' | 'depth'> {
+  return { frames: [...place.frames, { reads, awaits, sites }], depth: place.depth + 1 };
 }
 
 /** One of several values; `null` says nothing about what it is otherwise. */
@@ -151,16 +160,16 @@ export function recordFlow({ place, tables }: Lowering, flow: Omit<Flow, 'functi
   });
 }
 
-export function recordExit(lowering: Lowering, kind: Exit['kind'], range: Range, { reads, awaits }: ConditionFrame, loop = lowering.place.statementLoop): void {
+export function recordExit(lowering: Lowering, kind: Exit['kind'], range: Range, { reads, awaits }: Pick<ConditionFrame, 'reads' | 'awaits'>, loop = lowering.place.statementLoop): void {
   const { place, tables } = lowering;
   tables.exits.push({
     kind, range, function: place.function, loop, conditionReads: decidingReads(lowering),
-    conditionAwaits: [...new Set(place.frames.flatMap((frame) => frame.awaits))], unconditional: place.frames.length === 0 && !place.inHandler, inHandler: place.inHandler, reads, awaits,
+    conditionAwaits: [...new Set(place.frames.flatMap((frame) => frame.awaits))], conditionSites: [...new Set(place.frames.flatMap((frame) => frame.sites))], unconditional: place.frames.length === 0 && !place.inHandler, inHandler: place.inHandler, reads, awaits,
   });
 }
 
 export function declare(lowering: Lowering, name: string, kind: MutableBinding['kind'], loop: LoopId = lowering.place.loop): BindingId {
-  const id = lowering.tables.bindings.push({ name, kind, function: lowering.place.function, loop, assigned: [] }) - 1;
+  const id = lowering.tables.bindings.push({ name, kind, function: lowering.place.function, loop, reads: 0, assigned: [] }) - 1;
   lowering.place.scope.names.set(name, id);
   return id;
 }
@@ -179,8 +188,10 @@ export function reference(lowering: Lowering, name: string): ValueId {
 
 /** Imports, functions and classes do not change: only variables carry data from place to place. */
 export function logRead(lowering: Lowering, binding: BindingId): void {
-  const kind = lowering.tables.bindings[binding]?.kind;
-  if (kind !== 'import' && kind !== 'function' && kind !== 'class') lowering.readLog.push(binding);
+  const known = lowering.tables.bindings[binding];
+  if (known === undefined || known.kind === 'import' || known.kind === 'function' || known.kind === 'class') return;
+  known.reads++;
+  lowering.readLog.push(binding);
 }
 
 /** The pseudo name of `this.x`, so that state kept in fields is tracked like a variable. */
@@ -188,7 +199,7 @@ export function fieldBinding(lowering: Lowering, name: string): BindingId {
   const key = `${lowering.place.class}.${name}`;
   let binding = lowering.fieldBindings.get(key);
   if (binding === undefined) {
-    binding = lowering.tables.bindings.push({ name: `this.${name}`, kind: 'variable', function: 0, loop: NONE, assigned: [] }) - 1;
+    binding = lowering.tables.bindings.push({ name: `this.${name}`, kind: 'variable', function: 0, loop: NONE, reads: 0, assigned: [] }) - 1;
     lowering.fieldBindings.set(key, binding);
   }
   return binding;

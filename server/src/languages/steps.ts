@@ -5,7 +5,7 @@ import { awaitsSince, isField, NOTHING, readsSince } from './lowering';
 import type { ConditionFrame, Lowering } from './lowering';
 
 /** A compound statement's head is its condition; other statements have none. */
-export const NO_HEAD: ConditionFrame = { reads: NOTHING, awaits: NOTHING };
+export const NO_HEAD: ConditionFrame = { reads: NOTHING, awaits: NOTHING, sites: NOTHING };
 
 export interface StatementSyntax<S> {
   /** Lowers the statement and gives what its head reads and waits for. */
@@ -33,7 +33,7 @@ export function lowerSteps<S>(lowering: Lowering, statements: Iterable<S>, synta
     if (!syntax.isStep(statement)) continue;
     drafts.push({ statement, head, start, end: marksOf(lowering) });
     // Guards passed on the way (`if (!x) return;`) decide over everything below them.
-    if (syntax.isGuard(statement)) lowering.place = { ...lowering.place, frames: [...lowering.place.frames, { reads: head.reads, awaits: head.awaits }] };
+    if (syntax.isGuard(statement)) lowering.place = { ...lowering.place, frames: [...lowering.place.frames, { reads: head.reads, awaits: head.awaits, sites: head.sites }] };
   }
   lowering.place = outer;
   // Most blocks wait for nothing, and nobody asks about their steps.

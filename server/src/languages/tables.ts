@@ -73,7 +73,7 @@ export function createTables(language: LanguageId): Tables {
     finish(directives) {
       const valueOfBinding = tables.bindings.map((binding) => joined(binding.assigned));
       const resolved = resolvePlaceholders(values, valueOfBinding);
-      const bindings = tables.bindings.map(({ name, kind, function: fn, loop }, id): Binding => ({ name, kind, function: fn, loop, value: valueOfBinding[id] ?? 0 }));
+      const bindings = tables.bindings.map(({ name, kind, function: fn, loop, reads }, id): Binding => ({ name, kind, function: fn, loop, value: valueOfBinding[id] ?? 0, reads }));
       // `const rows = []` is filled before somebody goes through it.
       const filled = new Set(tables.flows.flatMap(({ kind, targets }) => (kind === 'mutate' ? targets : [])));
       for (const loop of tables.loops) if (loop.count === NONE && !loop.iteratedReads.some((read) => filled.has(read))) loop.count = constantCount(resolved, loop.iterated);

@@ -7,7 +7,7 @@
  * Promises are transparent: `returns` names the type of the settled value, so `await` changes nothing unless the type
  * itself is a lazy query, which `awaited` describes.
  */
-import type { EffectKind, EffectMode, EntryPoint } from '../engine/facts';
+import type { EffectKind, EffectMode, EntryPoint, Lighter } from '../engine/facts';
 import type { Confidence } from '../engine/finding';
 import type { LanguageId } from '../engine/summary';
 
@@ -120,6 +120,8 @@ export interface Operation {
    * empty when the library has none.
    */
   readonly bulkEach?: string;
+  /** What to call where only the number of the rows is wanted, whether there is one, their keys, or one after another. */
+  readonly lighter?: Lighter;
   /**
    * Remarks rules understand:
    * `single-row`: gives at most one row. `batched-same-tick`: equal calls of one tick become one statement.
@@ -134,6 +136,8 @@ export interface Operation {
    * the call a class field is set to (`customer = ForeignKey(Customer)`), reading the field of an instance loads them.
    * `all-rows`: gives every row in a list at once, where going through the result gives them one by one.
    * `counts`: gives the number of rows.
+   * `has-length`: going through it, asking for its length or for its truth (`if orders:`) loads all rows, which it keeps.
+   * `may-be-loaded`: the rows may have come with the one they belong to.
    * `nested-writes`: writes rows of related tables as well, which the call for many cannot.
    * `unpooled`: opens a connection for this one call and closes it again (`requests.get`); a client would keep it.
    */

@@ -44,7 +44,7 @@ function byFields(operation: Operation): Operation {
 const composes: Operation = { traits: ['composes'] };
 const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, traits: ['single-row'] };
 const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] };
-const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, traits: ['single-row', 'counts'] });
+const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, lighter: { any: 'exists()' }, traits: ['single-row', 'counts'] });
 const exists = withoutArguments({ effect: 'db-query', bulk: 'filter(id__in=ids).values_list(\'id\', flat=True)', traits: ['single-row'] });
 const create: Operation = { returns: 'Model', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row'] };
 const bulkCreate: Operation = { effect: 'db-write', bulk: BULK_CREATE, traits: ['takes-list'] };
@@ -53,6 +53,8 @@ const remove: Operation = { effect: 'db-write', bulk: DELETE };
 const save: Operation = { effect: 'db-write', bulk: `${BULK_CREATE} or ${BULK_UPDATE}`, traits: ['single-row', 'runs-hooks'] };
 const removeOne: Operation = { effect: 'db-write', bulk: DELETE, traits: ['single-row', 'runs-hooks'] };
 const rowsOf: Operation = { effect: 'db-query', mode: 'blocks', bulk: FILTER_IN };
+/** A query set keeps what it loaded; an iterator does not. */
+const keptRows: Operation = { ...rowsOf, lighter: { count: 'count()', any: 'exists()', keys: 'values_list(\'id\', flat=True)', stream: 'iterator()' }, traits: ['has-length'] };
 const cached: Operation = {};
 
 const sql: Operation = {
@@ -214,22 +216,22 @@ export const pyDjango = defineLibrary({
     },
     QuerySet: {
       element: 'Model',
-      iterated: rowsOf,
+      iterated: keptRows,
       members: querying('QuerySet'),
       anyMember: { call: { returns: 'QuerySet', traits: ['composes'], confidence: 'likely' } },
     },
     /** All rows of a relation: what the query that loaded its owner can bring along. */
-    RelatedRows: { extends: 'QuerySet', element: 'Model', iterated: { ...rowsOf, bulk: 'prefetch_related(…)' } },
+    RelatedRows: { extends: 'QuerySet', element: 'Model', iterated: { ...keptRows, bulk: 'prefetch_related(…)', traits: ['has-length', 'may-be-loaded'] } },
     // Rows are dictionaries, tuples or plain values: nothing is loaded when they are read.
     Values: {
-      iterated: rowsOf,
+      iterated: keptRows,
       element: 'Row',
       members: { ...querying('Values'), ...both('first', { ...anyOne, returns: 'Row' }), ...both('last', { ...anyOne, returns: 'Row' }), ...both('get', { ...one, returns: 'Row' }) },
       anyMember: { call: { returns: 'Values', traits: ['composes'], confidence: 'likely' } },
     },
     RawQuerySet: {
       element: 'Model',
-      iterated: { ...rowsOf, bulk: 'raw(\'… WHERE id = ANY(%s)\', [ids])' },
+      iterated: { ...keptRows, bulk: 'raw(\'… WHERE id = ANY(%s)\', [ids])' },
       members: { ...rows('prefetch_related using', { call: { returns: 'RawQuerySet', traits: ['composes'] } }), iterator: { call: { returns: 'Iterator', traits: ['composes'] } } },
     },
     /** Rows one chunk after another, none kept. */

@@ -15,7 +15,7 @@ const composes: Operation = { traits: ['composes'] };
 const step = (type: string): Operation => ({ returns: type, traits: ['composes'] });
 const query: Operation = { effect: 'db-query', mode: 'blocks', bulk: SELECT_IN };
 const one: Operation = { returns: 'Instance', effect: 'db-query', mode: 'blocks', bulk: SELECT_IN, traits: ['single-row'] };
-const count: Operation = { effect: 'db-query', mode: 'blocks', bulk: 'select(key, fn.COUNT(X.id)).group_by(key)', traits: ['single-row', 'counts'] };
+const count: Operation = { effect: 'db-query', mode: 'blocks', bulk: 'select(key, fn.COUNT(X.id)).group_by(key)', lighter: { any: 'exists()' }, traits: ['single-row', 'counts'] };
 const create: Operation = { returns: 'Instance', effect: 'db-write', mode: 'blocks', bulk: BULK_CREATE, traits: ['single-row'] };
 const many: Operation = { effect: 'db-write', mode: 'blocks', bulk: BULK_CREATE, traits: ['takes-list'] };
 const opens: Operation = {
@@ -97,7 +97,7 @@ export const pyPeewee = defineLibrary({
     Select: {
       traits: ['open'],
       element: 'Instance',
-      iterated: query,
+      iterated: { ...query, lighter: { count: 'count()', any: 'exists()', keys: 'select(X.id).tuples()', stream: 'iterator()' }, traits: ['has-length'] },
       members: {
         ...rows('get get_or_none first peek', { call: one }),
         scalar: { call: { effect: 'db-query', mode: 'blocks', bulk: SELECT_IN, traits: ['single-row'] } },

@@ -3,7 +3,7 @@
  * `flush` and `commit` write. `select()` and its steps build a statement; `Query` of the 1.x style is one that runs when gone through.
  */
 import { defineLibrary } from './model';
-import type { EffectMode } from '../engine/facts';
+import type { EffectMode, Lighter } from '../engine/facts';
 import type { Member, Operation } from './model';
 import { made, rows } from './rows';
 
@@ -17,6 +17,8 @@ const CONTROL = '^\\s*(begin|commit|rollback|savepoint|release|set|pragma|listen
 /** Nothing stays open that would be worth keeping. */
 const IN_MEMORY = '^sqlite(\\+\\w+)?:(//)?(/:memory:.*)?$';
 
+/** For queries of the 1.x style. */
+const LIGHTER: Lighter = { count: 'count()', any: 'session.query(query.exists()).scalar()', keys: 'with_entities(X.id)', stream: 'yield_per(1000)' };
 const composes: Operation = { traits: ['composes'] };
 const step = (type: string): Operation => ({ returns: type, traits: ['composes'] });
 
@@ -210,13 +212,13 @@ export const pySqlalchemy = defineLibrary({
     Query: {
       traits: ['open'],
       element: 'Instance',
-      iterated: { effect: 'db-query', mode: 'blocks', bulk: QUERY_IN },
+      iterated: { effect: 'db-query', mode: 'blocks', bulk: QUERY_IN, lighter: LIGHTER },
       members: {
-        all: { call: { returns: 'Instances', effect: 'db-query', mode: 'blocks', bulk: QUERY_IN, traits: ['all-rows'] } },
+        all: { call: { returns: 'Instances', effect: 'db-query', mode: 'blocks', bulk: QUERY_IN, lighter: LIGHTER, traits: ['all-rows'] } },
         ...rows('first one one_or_none first_or_404 one_or_404', { call: { returns: 'Instance', effect: 'db-query', mode: 'blocks', bulk: QUERY_IN, traits: ['single-row'] } }),
         ...rows('get get_or_404', { call: { returns: 'Instance', effect: 'db-query', mode: 'blocks', bulk: QUERY_IN, traits: ['single-row'] } }),
         scalar: { call: { effect: 'db-query', mode: 'blocks', bulk: QUERY_IN, traits: ['single-row'] } },
-        count: { call: { effect: 'db-query', mode: 'blocks', bulk: 'query(key, func.count()).group_by(key)', traits: ['single-row', 'counts'] } },
+        count: { call: { effect: 'db-query', mode: 'blocks', bulk: 'query(key, func.count()).group_by(key)', lighter: { any: 'session.query(query.exists()).scalar()' }, traits: ['single-row', 'counts'] } },
         ...rows('paginate', { call: { effect: 'db-query', mode: 'blocks', bulk: QUERY_IN } }),
         ...rows('delete', { call: { effect: 'db-write', mode: 'blocks', bulk: 'filter(X.id.in_(ids)).delete()' } }),
         ...rows('update', { call: { effect: 'db-write', mode: 'blocks', bulk: 'filter(X.id.in_(ids)).update(…)' } }),

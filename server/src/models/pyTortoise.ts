@@ -13,9 +13,9 @@ const PREFETCH = 'prefetch_related(relation) on the query';
 
 const composes: Operation = { traits: ['composes'] };
 const step = (type: string): Operation => ({ returns: type, traits: ['composes'] });
-const query: Operation = { returns: 'Instances', effect: 'db-query', bulk: FILTER_IN };
+const query: Operation = { returns: 'Instances', effect: 'db-query', bulk: FILTER_IN, lighter: { count: 'count()', any: 'exists()', keys: 'values_list(\'id\', flat=True)' } };
 const one: Operation = { returns: 'Instance', effect: 'db-query', bulk: IN_BULK, traits: ['single-row'] };
-const count: Operation = { effect: 'db-query', bulk: 'annotate(n=Count(\'id\')).group_by(key).values(key, \'n\')', traits: ['single-row', 'counts'] };
+const count: Operation = { effect: 'db-query', bulk: 'annotate(n=Count(\'id\')).group_by(key).values(key, \'n\')', lighter: { any: 'exists()' }, traits: ['single-row', 'counts'] };
 const create: Operation = { returns: 'Instance', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row', 'runs-hooks'] };
 const many: Operation = { effect: 'db-write', bulk: BULK_CREATE, traits: ['takes-list'] };
 

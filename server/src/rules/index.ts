@@ -4,14 +4,17 @@ import { rule as awaitInLoop } from './await-in-loop/rule';
 import { fixer as awaitInLoopEcmascript } from './await-in-loop/ecmascript';
 import { rule as blockingCallInAsync } from './blocking-call-in-async/rule';
 import { fixer as blockingCallInAsyncEcmascript } from './blocking-call-in-async/ecmascript';
+import { rule as blockingCallInLoop } from './blocking-call-in-loop/rule';
 import { rule as connectionPerRequest } from './connection-per-request/rule';
 import { fixer as connectionPerRequestEcmascript } from './connection-per-request/ecmascript';
 import { rule as eagerFileLoad } from './eager-file-load/rule';
 import { fixer as eagerFileLoadEcmascript } from './eager-file-load/ecmascript';
+import { rule as eagerQueryLoad } from './eager-query-load/rule';
 import { rule as independentAwaits } from './independent-awaits/rule';
 import { fixer as independentAwaitsEcmascript } from './independent-awaits/ecmascript';
 import { rule as lazyLoadInLoop } from './lazy-load-in-loop/rule';
 import { fixer as lazyLoadInLoopEcmascript } from './lazy-load-in-loop/ecmascript';
+import { rule as listWhereGeneratorDoes } from './list-where-generator-does/rule';
 import { rule as queryInLoop } from './query-in-loop/rule';
 import { fixer as queryInLoopEcmascript } from './query-in-loop/ecmascript';
 import { rule as writeInLoop } from './write-in-loop/rule';
@@ -20,10 +23,13 @@ import { fixer as writeInLoopEcmascript } from './write-in-loop/ecmascript';
 export const rules: readonly RegisteredRule[] = [
   { ...awaitInLoop, fixers: { ecmascript: awaitInLoopEcmascript } },
   { ...blockingCallInAsync, fixers: { ecmascript: blockingCallInAsyncEcmascript } },
+  { ...blockingCallInLoop, fixers: {} },
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript } },
+  { ...eagerQueryLoad, fixers: {} },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript } },
+  { ...listWhereGeneratorDoes, fixers: {} },
   { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript } },
   { ...writeInLoop, fixers: { ecmascript: writeInLoopEcmascript } },
 ];

@@ -3,7 +3,7 @@
  * Shared by every rule about loops and by every language. A gate answers with a reason a user can read.
  */
 import type { FactsView } from '../../engine/facts';
-import type { AwaitId, AwaitSummary, BindingId, CallSite, FileSummary, LoopId, LoopSummary, Note, SiteId } from '../../engine/summary';
+import type { AwaitId, AwaitSummary, BindingId, CallSite, Exit, FileSummary, LoopId, LoopSummary, Note, SiteId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import { isGivenTransaction } from './carriedState';
@@ -191,7 +191,7 @@ export function stopsEarly({ summary, flow }: GateContext, id: LoopId, kinds: re
     if (exit.awaits.some((awaitId) => own.includes(awaitId))) return { gate: 'G2', reason: 'it gives back the first one and stops' };
     if (exit.conditionAwaits.some((awaitId) => own.includes(awaitId)) || exit.conditionReads.some((read) => results.has(read))) return { gate: 'G2', reason: 'the answer decides whether it goes on' };
     if (exit.range.start < firstAwait) continue;
-    if (exit.unconditional || followsInBlock(summary, own, exit.range.start)) return { gate: 'G2', reason: 'it stops right after' };
+    if (exit.unconditional || followsInBlock(summary, own, exit.range.start) || isDecidedAlike(summary, own, exit)) return { gate: 'G2', reason: 'it stops right after' };
     if (exit.kind !== 'throw' && exit.inHandler) return { gate: 'G2', reason: 'a failure ends it' };
   }
   return undefined;
@@ -207,6 +207,13 @@ function followsInBlock(summary: FileSummary, awaits: readonly AwaitId[], exitSt
   return exit !== undefined && summary.steps.some((step) => step.block === exit.block && step.index < exit.index && step.innerAwaits.some((id) => awaits.includes(id)));
 }
 
+/** Where statements are not told apart: whatever decides over the way out decided over a call before it. */
+function isDecidedAlike(summary: FileSummary, awaits: readonly AwaitId[], exit: Exit): boolean {
+  if (summary.steps.some((step) => step.kind === 'exit' && step.range.start === exit.range.start)) return false;
+  const calls = awaits.flatMap((id) => summary.sites[summary.awaits[id]?.site ?? NONE] ?? []);
+  return calls.some((call) => call.conditionReads.length > 0 && exit.conditionReads.every((read) => call.conditionReads.includes(read)));
+}
+
 /** Something in the body slows the loop down on purpose, or bounds how much runs at once. */
 export function isPaced({ summary, facts }: GateContext, id: LoopId): Gate | undefined {
   const loop = summary.loops[id];
@@ -218,7 +225,7 @@ export function isPaced({ summary, facts }: GateContext, id: LoopId): Gate | und
     if (site.kind !== 'read' && LIMITER.test(site.text)) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
     const traits = facts.operationTraits(siteId);
     if (traits.includes('limits')) return { gate: 'G4', reason: `\`${site.text}\` bounds how much runs at once` };
-    if (facts.effectsOf(siteId).some((effect) => effect.kind === 'sleep' && effect.mode === 'awaited')) return { gate: 'G3', reason: `\`${site.text}\` waits on purpose` };
+    if (facts.effectsOf(siteId).some((effect) => effect.kind === 'sleep' && effect.mode !== 'started')) return { gate: 'G3', reason: `\`${site.text}\` waits on purpose` };
   }
   return undefined;
 }

@@ -33,7 +33,7 @@ export const SLICED_TEXT = /(chunks|batches|pages|slices|buckets|partitions)$|\b
 /** Elements that others registered, to be run one after the other. */
 export const STEP_NAME = /^(\w*(Hook|Plugin|Middleware|Handler|Interceptor|Listener|Step|Stage|Phase)|hook|plugin|middleware|handler|interceptor|listener|step|stage|phase)$/;
 /** Constants by convention: a short list written into the program. */
-export const CONSTANT_NAME = /^(Object\.(values|keys|entries)\()?([A-Z][A-Z0-9_]{2,}|[A-Z]\w*\.[A-Z][A-Z0-9_]+)\)?(\.(entries|keys|values)\(\))?$/;
+export const CONSTANT_NAME = /^(Object\.(values|keys|entries)\()?((\w+\.)?[A-Z][A-Z0-9_]{2,}|[A-Z]\w*\.[A-Z][A-Z0-9_]+)\)?(\.(entries|keys|values)\(\))?$/;
 /** Carries data or a schema over to another version. */
 export const MIGRATES = /migrat/i;
 /** Ends the program. */
@@ -72,3 +72,5 @@ export const TRANSACTION_ARGUMENT = /^(tx|trx|txn|t|transaction|session|queryRun
 export const TELLS = /^(log|debug|info|warn|audit|progress|notify(Progress|Status))($|[A-Z_])|(Log|Logs|Audit|AuditLog|Progress)$|(^|\.)_?(logger|audit\w*|progress\w*)\./;
 /** Requests that change something on the other side. */
 export const CHANGES_ELSEWHERE = /^(post|put|patch|delete|del|create|cancel|refund|update|capture|confirm|void|close|detach|remove|revoke|expire)($|[A-Z])/;
+/** Looks at what it is given and leaves no trace, so that running it less often changes nothing. */
+export const ONLY_LOOKS = /^(isinstance|issubclass|hasattr|getattr|callable|len|str|int|float|bool|abs|round|min|max|sum|any|all|tuple|list|set|sorted|range|zip|enumerate|type|ord|chr|startswith|endswith|lower|upper|strip|lstrip|rstrip|split|rsplit|splitlines|join|replace|casefold|title|isdigit|isnumeric|isalpha|isalnum|isspace|isupper|islower|isidentifier|isdecimal|get|keys|values|items|count|index|find|issubset|issuperset|isdisjoint|match|fullmatch|search|fnmatch|is_file|is_dir|is_absolute|isfile|isdir|is_relative_to|exists|isnan|isinf|isfinite|isclose|basename|dirname|splitext|utcoffset|total_seconds|date)$/;

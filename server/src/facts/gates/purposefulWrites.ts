@@ -15,7 +15,7 @@ const STORES_WHOLE = /^put$/i;
 export function isUnansweredWrite(context: GateContext, call: CallSite, effect: Effect): boolean {
   const { summary } = context;
   if (effect.kind !== 'network' || effect.through.length > 0 || changeIn(summary, call) === undefined) return false;
-  return isAwaitedForEffect(context, call.await);
+  return effect.mode === 'blocks' ? call.use === 'discarded' : isAwaitedForEffect(context, call.await);
 }
 
 /** `await send(order);` as a statement of its own. */

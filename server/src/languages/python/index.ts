@@ -5,7 +5,7 @@ import { loadPythonParser } from './parse';
 import { summarise } from './summarise';
 
 /** Raised with every change that may give another summary for the same text. */
-const SUMMARY_VERSION = 4;
+const SUMMARY_VERSION = 5;
 
 export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
   let loading: Promise<PythonParser> | undefined;

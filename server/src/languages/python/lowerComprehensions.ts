@@ -4,9 +4,9 @@ import { NONE } from '../../engine/summary';
 import { at, declare, NOTHING, observed, shortText, UNKNOWN } from '../lowering';
 import type { Lowering } from '../lowering';
 import { openScope } from '../scope';
-import { lowerAwait, lowerExpression, lowerIterated } from './lowerExpressions';
+import { lowerAwait, lowerExpression, lowerIterated, lowerTest } from './lowerExpressions';
 import type { Use } from './lowerExpressions';
-import { bindTarget, elementNameOf, iteratedSource } from './lowerStatements';
+import { bindTarget, constantRange, elementNameOf, iteratedSource } from './lowerStatements';
 import { targetNames } from './names';
 import type { PyNode } from './tree';
 import { fieldOf, rangeOf } from './tree';
@@ -25,7 +25,7 @@ function lowerClauses(lowering: Lowering, node: PyNode, clauses: readonly PyNode
   const [clause, ...rest] = clauses;
   if (clause === undefined) return lowerBody(lowering, body, use);
   if (clause.type === 'if_clause') {
-    for (const child of clause.children) lowerExpression(lowering, child);
+    for (const child of clause.children) lowerTest(lowering, child);
     return lowerClauses(lowering, node, rest, body, use);
   }
   const { place, tables, text } = lowering;
@@ -34,11 +34,12 @@ function lowerClauses(lowering: Lowering, node: PyNode, clauses: readonly PyNode
   const head = observed(lowering, () => (right === undefined ? UNKNOWN : clause.async ? lowerAwait(lowering, right, rangeOf(right), 'each') : lowerIterated(lowering, right)));
   const source = right === undefined ? { value: UNKNOWN, node: undefined } : iteratedSource(lowering, right, head.result);
   const iteratedText = source.node === undefined ? '' : shortText(lowering, rangeOf(source.node));
+  const range = source.node === undefined ? { count: NONE, step: 1 } : constantRange(lowering, source.node);
   const pace: LoopSummary['pace'] = use === 'collected' ? 'collected' : 'serial';
   const id = tables.loops.push({
     kind: clause.async ? 'for-await' : 'comprehension', range: rangeOf(node), headRange: rangeOf(clause), bodyRange: body === undefined ? rangeOf(node) : rangeOf(body), parent: place.loop,
     function: place.function, body: place.function, method: FORMS[node.type] ?? '', pace, limit: 0, iterated: source.value, iteratedText, iteratedReads: head.reads, testReads: NOTHING, testAwaits: NOTHING,
-    endless: false, elements: NOTHING, elementName: '', count: NONE, step: 1,
+    endless: false, elements: NOTHING, elementName: '', count: range.count, step: range.step,
   }) - 1;
   lowering.loopOfNode.set(node, id);
   return at(lowering, { loop: id, statementLoop: id, frames: [], depth: 0 }, () => {

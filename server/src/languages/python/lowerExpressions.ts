@@ -67,7 +67,7 @@ export function lowerExpression(lowering: Lowering, node: PyNode, use: Use = 'va
       return lowerComprehension(lowering, node, use);
     case 'conditional_expression': {
       const [consequent, condition, alternative] = node.children.filter((child) => child.type !== 'comment');
-      const test = observed(lowering, () => (condition === undefined ? UNKNOWN : lowerExpression(lowering, condition)));
+      const test = observed(lowering, () => (condition === undefined ? UNKNOWN : lowerTest(lowering, condition)));
       return at(lowering, deeper(lowering, test), () => either(lowering, [consequent, alternative].flatMap((part) => (part === undefined ? [] : [lowerExpression(lowering, part, use)]))));
     }
     case 'boolean_operator': {
@@ -91,7 +91,15 @@ export function lowerExpression(lowering: Lowering, node: PyNode, use: Use = 'va
       for (const part of fieldsOf(node, 'subscript')) lowerExpression(lowering, part);
       return tables.value({ kind: 'element', of });
     }
-    case 'list_splat': case 'dictionary_splat': case 'not_operator': case 'unary_operator':
+    case 'not_operator':
+      for (const child of node.children) lowerTest(lowering, child);
+      return UNKNOWN;
+    case 'comparison_operator': {
+      const asks = asksForAny(lowering, node);
+      for (const child of node.children) lowerExpression(lowering, child, asks ? 'tested' : 'value');
+      return UNKNOWN;
+    }
+    case 'list_splat': case 'dictionary_splat': case 'unary_operator':
       for (const child of node.children) lowerExpression(lowering, child);
       return UNKNOWN;
     default:
@@ -159,6 +167,37 @@ export function lowerIterated(lowering: Lowering, node: PyNode): ValueId {
   const name = inner.type === 'attribute' ? (fieldOf(inner, 'attribute') ?? inner) : inner;
   recordRead(lowering, inner, value, lowering.text.slice(name.start, name.end), mark, 'iterated');
   return value;
+}
+
+/** A condition: of what it names or calls, only whether there is something is asked. */
+export function lowerTest(lowering: Lowering, node: PyNode): ValueId {
+  const inner = unwrap(node);
+  if (inner.type === 'boolean_operator') {
+    const left = fieldOf(inner, 'left');
+    const right = fieldOf(inner, 'right');
+    const first = observed(lowering, () => (left === undefined ? UNKNOWN : lowerTest(lowering, left)));
+    const second = at(lowering, deeper(lowering, first), () => (right === undefined ? UNKNOWN : lowerTest(lowering, right)));
+    return either(lowering, [first.result, second]);
+  }
+  if (inner.type !== 'identifier') return lowerExpression(lowering, inner, 'tested');
+  const mark = lowering.readLog.length;
+  const value = lowerExpression(lowering, inner);
+  if (holdsResult(lowering, inner)) recordRead(lowering, inner, value, lowering.text.slice(inner.start, inner.end), mark, 'tested');
+  return value;
+}
+
+/** Other names have nothing to run when they are tested, and there are many of them. */
+function holdsResult({ place, tables, text }: Lowering, name: PyNode): boolean {
+  const binding = lookUp(place.scope, text.slice(name.start, name.end));
+  const last = binding === undefined ? undefined : tables.bindings[binding]?.assigned.at(-1);
+  return last !== undefined && tables.valueAt(last).kind === 'result';
+}
+
+/** `n > 0`, `n != 0`, `n == 0`, `n >= 1`, `n < 1`. */
+function asksForAny({ text }: Lowering, { children }: PyNode): boolean {
+  const [left, right] = children;
+  if (left === undefined || right === undefined || children.length !== 2 || right.type !== 'integer') return false;
+  return /^\s*((>|!=|==|<=)\s*0|(>=|<)\s*1)$/.test(text.slice(left.end, right.end));
 }
 
 export function lowerAwait(lowering: Lowering, operand: PyNode, range: Range, kind: AwaitSummary['kind']): ValueId {

@@ -8,7 +8,7 @@ import { lookUp } from '../scope';
 import { lowerSteps, NO_HEAD } from '../steps';
 import type { StatementSyntax } from '../steps';
 import { lowerClass, lowerFunction } from './lowerDefinitions';
-import { isSelf, lowerAttribute, lowerAwait, lowerExpression, lowerIterated } from './lowerExpressions';
+import { isSelf, lowerAttribute, lowerAwait, lowerExpression, lowerIterated, lowerTest } from './lowerExpressions';
 import { lowerAnnotation } from './lowerTypes';
 import { targetNames } from './names';
 import type { PyNode } from './tree';
@@ -217,7 +217,7 @@ function lowerBranch(lowering: Lowering, block: PyNode | undefined): void {
 
 function lowerIf(lowering: Lowering, statement: PyNode): ConditionFrame {
   const condition = fieldOf(statement, 'condition');
-  const test = observed(lowering, () => (condition === undefined ? UNKNOWN : lowerExpression(lowering, condition)));
+  const test = observed(lowering, () => (condition === undefined ? UNKNOWN : lowerTest(lowering, condition)));
   at(lowering, deeper(lowering, test), () => {
     lowerBranch(lowering, fieldOf(statement, 'consequence'));
     for (const alternative of fieldsOf(statement, 'alternative')) {
@@ -286,7 +286,7 @@ function lowerFor(lowering: Lowering, statement: PyNode): ConditionFrame {
 }
 
 /** `range(5)`, `range(0, n, 50)`, `range(len(xs))`. */
-function constantRange(lowering: Lowering, node: PyNode): { readonly count: number; readonly step: number; readonly text?: string } {
+export function constantRange(lowering: Lowering, node: PyNode): { readonly count: number; readonly step: number; readonly text?: string } {
   const site = lowering.siteOf.get(node);
   const call = site === undefined ? undefined : lowering.tables.sites[site];
   if (call === undefined || call.text !== 'range') return { count: NONE, step: 1 };

@@ -5,13 +5,12 @@ import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import type { AwaitSummary, CallSite, LoopId, LoopSummary } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { createDataFlow } from '../../facts/gates/dataFlow';
-import { changesOwnState, readsOtherKeys } from '../../facts/gates/carriedState';
 import { isGivenListHalf } from '../../facts/gates/elementTargets';
-import { handsOutOneByOne } from '../../facts/gates/generators';
 import type { Gate, GateContext } from '../../facts/gates/loopGates';
-import { dependsOnEarlierIteration, endsProgram, followsEvents, isKeyedCache, isLintDisabled, isMigration, isPaced, isSmallConstant, isStatedIntent, lastOneWins, notOverElements, ownAwaitIds, ownAwaits, runsGivenFunction, stopsEarly, usesElement, usesSharedHandle } from '../../facts/gates/loopGates';
+import { isLintDisabled, isSmallConstant, notOverElements, ownAwaitIds, ownAwaits, usesElement } from '../../facts/gates/loopGates';
 import { TELLS } from '../../facts/gates/names';
 import { createsElsewhere, isUnansweredWrite } from '../../facts/gates/purposefulWrites';
+import { isSequence } from '../../facts/gates/sequences';
 import { isListPerKind, isOneOrFew } from '../../facts/gates/shortCollections';
 import { isLookUp } from '../../facts/gates/speculation';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
@@ -119,15 +118,8 @@ function rankOf(confidence: Confidence): number {
 }
 
 function gateOf(gates: GateContext, id: LoopId, loop: LoopSummary, own: readonly AwaitSummary[], first: Candidate): Gate | undefined {
-  const general = handsOutOneByOne(gates, id) ?? notOverElements(gates, id) ?? isSmallConstant(gates, loop) ?? isStatedIntent(gates, id, first.waiting.range) ?? followsEvents(gates, loop, first.call) ?? isPaced(gates, id)
-    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? lastOneWins(gates, id) ?? runsGivenFunction(gates, first.call) ?? isKeyedCache(gates, id, first.call) ?? runsSeveralInside(gates, own) ?? isMigration(gates, id, first.call) ?? endsProgram(gates, first.waiting.site)
-    ?? changesOwnState(gates, id, first.waiting.site) ?? readsOtherKeys(gates, id);
+  const general = notOverElements(gates, id) ?? isSmallConstant(gates, loop) ?? runsSeveralInside(gates, own) ?? isSequence(gates, id, loop, own, first);
   if (general !== undefined) return general;
-  for (const waiting of own) {
-    const call = gates.summary.sites[waiting.site];
-    const shared = call === undefined ? undefined : usesSharedHandle(gates, call);
-    if (shared !== undefined) return shared;
-  }
   // `for (const [table, ids] of byTable) await load(table, ids)`: whatever it does, it does it for many already.
   if (first.effect.kind === 'unknown-async' && isGivenListHalf({ context: gates, loop: id }, first.call)) return { gate: 'G4', reason: 'each iteration already handles a list at once' };
   return usesElement(gates, id, first.waiting.site) ? undefined : { gate: 'G3', reason: 'it repeats the same call, as a poll does' };

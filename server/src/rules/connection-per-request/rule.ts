@@ -19,8 +19,8 @@ export const rule: Rule = {
   languages: ['ecmascript', 'python'],
   description: 'A database, cache or HTTP client is created for every request or call instead of once per process.',
   severity: 'warning',
-  // There the whole call has to go.
-  yieldsTo: ['blocking-call-in-async'],
+  // There the whole call has to change.
+  yieldsTo: ['blocking-call-in-async', 'blocking-call-in-loop'],
   messages: {
     perRequest: '`{call}` opens a new {library} connection for every {entry}. Make one client when the program starts and share it.',
     perTarget: '`{call}` opens a new {library} connection for every {entry}, to what the request names. If it often names the same, keep one client for each.',
