@@ -4,7 +4,10 @@ import type { ChainStep } from '../../engine/finding';
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import type { CallSite, FileSummary, FunctionId, LoopSummary, SiteId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
+import { withWaitsFor } from '../../facts/gates/blockingWaits';
 import { createDataFlow } from '../../facts/gates/dataFlow';
+import type { GateContext } from '../../facts/gates/loopGates';
+import { dependsOnEarlierIteration, isKeyedCache } from '../../facts/gates/loopGates';
 import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import type { Host } from '../../facts/hosts';
 import { keepingOf, valueHolds } from '../../facts/kept';
@@ -55,7 +58,15 @@ function* judgeUnpooled(context: RuleContext): Iterable<Judgement> {
     }
     const host = hostOf(summary, facts, call.function);
     const sameHost = isSameHost(summary, call);
-    const found = call.loop === NONE || !sameHost ? undefined : multiplyingLoop({ summary, facts, flow: createDataFlow(summary) }, call.loop);
+    // The gates look for what an iteration waits for; a call that blocks is waited for as well.
+    const seen = withWaitsFor(summary, [site]);
+    const gates: GateContext = { summary: seen, facts, flow: createDataFlow(seen) };
+    const found = call.loop === NONE || !sameHost ? undefined : multiplyingLoop(gates, call.loop);
+    const carried = found !== undefined && 'loop' in found ? isKeyedCache(gates, found.loop, call) ?? dependsOnEarlierIteration(gates, found.loop) : undefined;
+    if (carried !== undefined) {
+      yield spareCall(call, carried);
+      continue;
+    }
     const loop = found !== undefined && 'loop' in found ? summary.loops[found.loop] : undefined;
     if (loop !== undefined) yield quietly(context, call, effect, { ...host, entry: undefined }, 'unpooledPerElement', site, loop);
     else if (host.entry !== undefined && sameHost) yield quietly(context, call, effect, host, 'unpooled', site);
