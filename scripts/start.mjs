@@ -1,5 +1,5 @@
 /**
- * `npm start [PATH]`: builds, scans the example shop or the given folder, prints the hints with costs and chains, and
+ * `npm start [PATH]`: builds, scans the example shops or the given folder, prints the hints with costs and chains, and
  * opens the folder in VS Code with the extension loaded where `code` is on the PATH.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // npm runs scripts in the package's folder and tells where it was called.
-const target = process.argv[2] === undefined ? join(root, 'examples/shop') : resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2]);
+const target = process.argv[2] === undefined ? join(root, 'examples') : resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2]);
 if (!existsSync(target)) {
   console.error(`There is no file or folder ${target}; give an existing one: npm start -- PATH`);
   process.exit(2);

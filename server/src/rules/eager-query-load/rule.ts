@@ -6,6 +6,7 @@ import { LOADS_ALONG } from '../../facts/gates/names';
 import type { LoadedRows } from '../../facts/loadedRows';
 import { areWhole, builtinAround, holderOf, isBounded, isNarrowed, isPlainQuery, isWholeTable, loadedRows, readsOf, startsHere, stepsOf } from '../../facts/loadedRows';
 import { expressionRange, functionName, loopStep, wordsFor } from '../../facts/perElement';
+import { queriesOf } from '../../facts/queryChains';
 import { spareCall } from '../../facts/wording';
 import { contains } from '../../text/range';
 
@@ -67,12 +68,17 @@ function judge(context: RuleContext, rows: LoadedRows): Judgement | undefined {
       chain: [{ path: facts.path, range: key.range, message: `Only \`${key.name}\` is read.` }], state: { site: rows.site, key: key.name },
     };
   }
-  if (rows.lighter.stream === undefined || loop.kind !== 'for-of' || !starts || !isWholeTable(summary, rows) || keepsRows(summary, loop)) return undefined;
+  if (rows.lighter.stream === undefined || loop.kind !== 'for-of' || !starts || !isWholeTable(summary, rows) || keepsRows(summary, loop) || bringsMore(summary, rows)) return undefined;
   return {
     // A table may as well be short for ever.
     ...base, severity: 'information', messageId: 'table', data: { call: textOf(rows), instead: rows.lighter.stream }, cost: 'a whole table in memory instead of one row',
     chain: [loopStep(facts, loop)], state: { site: rows.site },
   };
+}
+
+/** With relations loaded along, rows cannot just as well come one by one: the relations of each would be asked for by themselves. */
+function bringsMore(summary: FileSummary, rows: LoadedRows): boolean {
+  return queriesOf(summary, rows.call.callee).some(({ name }) => name === 'options' || LOADS_ALONG.test(name));
 }
 
 type Use = { readonly kind: 'counted' | 'tested' | 'other'; readonly at: CallSite } | { readonly kind: 'loop'; readonly at: CallSite; readonly loop: LoopSummary };
