@@ -4,6 +4,7 @@ import type { Fix } from '../../server/src/engine/finding';
 import { createEcmascriptFrontend } from '../../server/src/languages/ecmascript/index';
 import { applyEdits } from '../../server/src/text/edits';
 import type { Code } from '../../server/src/fixes/ecmascript/code';
+import type { FixContext } from '../../server/src/engine/rule';
 import { readCode } from '../../server/src/fixes/ecmascript/code';
 import { analyse, settingsFor } from '../harness/analyse';
 import type { ImaginedFile } from '../harness/analyse';
@@ -39,5 +40,6 @@ export function codeOf(text: string, path = '/project/src/service.ts'): Code {
   const tree = frontend.tree(file);
   if (tree === undefined) throw new Error(`does not parse:\n${text}`);
   const facts = undefined as never;
-  return readCode({ path, text, tree, summary: frontend.summarise(file), facts });
+  const context: FixContext = { path, text, tree, summary: frontend.summarise(file), facts, once: (read) => read(context) };
+  return readCode(context);
 }

@@ -15,7 +15,7 @@ import type { Confidence, Finding, Fix, Report, Severity, Spared } from './findi
 import { SEVERITIES } from './finding';
 import type { LanguageFrontend, SourceFile } from './frontend';
 import type { ProjectInfo } from './project';
-import type { OptionValues, RegisteredRule, Rule } from './rule';
+import type { FixContext, OptionValues, RegisteredRule, Rule } from './rule';
 import type { AnalysisSettings } from './settings';
 import type { FileSummary } from './summary';
 import { applySuppressions, readSuppressions } from './suppressions';
@@ -66,15 +66,22 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
    * What follows from one text alone, kept while its summary lives: all findings of a file ask for the same tree and
    * facts. Values computed again would be equal, so this is no state that anything could depend on.
    */
-  const trees = new WeakMap<FileSummary, { readonly text: string; readonly tree: unknown }>();
+  const fixContexts = new WeakMap<FileSummary, { readonly project: ProjectInfo; readonly context: FixContext }>();
   const facts = new WeakMap<FileSummary, { readonly project: ProjectInfo; readonly path: string; readonly view: FactsView }>();
 
-  function treeOf(file: SourceFile, summary: FileSummary): unknown {
-    const known = trees.get(summary);
-    if (known?.text === file.text) return known.tree;
-    const tree = frontendFor(file.path)?.tree(file);
-    trees.set(summary, { text: file.text, tree });
-    return tree;
+  function fixContextOf(file: SourceFile, summary: FileSummary, project: ProjectInfo): FixContext {
+    const known = fixContexts.get(summary);
+    if (known?.project === project && known.context.path === file.path && known.context.text === file.text) return known.context;
+    const readings = new Map<unknown, unknown>();
+    const context: FixContext = {
+      path: file.path, text: file.text, summary, facts: factsOf(file, summary, project), tree: frontendFor(file.path)?.tree(file),
+      once<Reading>(read: (of: FixContext) => Reading): Reading {
+        if (!readings.has(read)) readings.set(read, read(context));
+        return readings.get(read) as Reading;
+      },
+    };
+    fixContexts.set(summary, { project, context });
+    return context;
   }
 
   function factsOf(file: SourceFile, summary: FileSummary, project: ProjectInfo): FactsView {
@@ -140,9 +147,9 @@ export function createEngine({ frontends, rules, createFacts }: EngineParts): En
     const rule = rules.find(({ id }) => id === finding.rule);
     const frontend = frontendFor(file.path);
     const fixer = frontend === undefined ? undefined : rule?.fixers[frontend.id];
-    const tree = fixer === undefined ? undefined : treeOf(file, summary);
-    if (fixer === undefined || tree === undefined) return [];
-    return fixer(finding, { path: file.path, text: file.text, summary, facts: factsOf(file, summary, project), tree });
+    if (fixer === undefined) return [];
+    const context = fixContextOf(file, summary, project);
+    return context.tree === undefined ? [] : fixer(finding, context);
   }
 
   function fixes(finding: Finding, file: SourceFile, summary: FileSummary, project: ProjectInfo, onDrop?: (fix: Fix, reason: string) => void): readonly Fix[] {

@@ -52,8 +52,8 @@ export interface FactsView {
   effectsOf(site: SiteId): readonly Effect[];
   /** Remarks of the model row a site calls, whether or not it has an effect: `waits`, `limits`, `guard`, `memoises`. */
   operationTraits(site: SiteId): readonly string[];
-  /** A quick look that spares asking every site: false when no name in the file stands for such work. */
-  mayHold(work: 'blocks' | 'opens-connection' | 'whole-file'): boolean;
+  /** A quick look by name that spares asking every site: those that may do such work by themselves, in source order; mostly none. */
+  sitesThatMay(work: 'blocks' | 'opens-connection' | 'whole-file'): readonly SiteId[];
   /** Effects of running a function once. */
   effectsOfFunction(id: FunctionId): readonly Effect[];
   /** The project function a site calls, when it is one of this file. */

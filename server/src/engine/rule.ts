@@ -50,6 +50,8 @@ export interface FixContext {
   readonly summary: FileSummary;
   readonly facts: FactsView;
   readonly tree: unknown;
+  /** What `read` makes of this file, made once however many findings ask for it. `read` must depend on its argument alone. */
+  once<Reading>(read: (context: FixContext) => Reading): Reading;
 }
 
 /** Builds the fixes of one rule in one language. Pure; called only when somebody asks. */

@@ -6,7 +6,7 @@ import type { FactsView } from '../engine/facts';
 import { relativeTo } from '../engine/engine';
 import type { SourceFile } from '../engine/frontend';
 import type { ProjectInfo } from '../engine/project';
-import type { FileSummary } from '../engine/summary';
+import type { FileSummary, SiteId, Value } from '../engine/summary';
 import type { LibraryModel } from '../models/model';
 import type { Range } from '../text/range';
 import { createCallGraph } from './callGraph';
@@ -50,7 +50,7 @@ export function createFactsFactory(models: readonly LibraryModel[]): FactsFactor
       traitsOf: (type) => index.traits(type),
       effectsOf: (site) => effects.ofSite(site),
       effectsOfFunction: (id) => effects.ofFunction(id),
-      mayHold: (work) => mayHold(summary, index, work),
+      sitesThatMay: (work) => sitesThatMay(summary, index, work),
       operationTraits: (site) => effects.traitsOf(site),
       targetOf: (site) => graph.targetOf(site),
       chain: (site, effect) => effects.chains.steps(site, effect, file.path),
@@ -60,13 +60,21 @@ export function createFactsFactory(models: readonly LibraryModel[]): FactsFactor
   };
 }
 
-/** Calls go by the last name of their callee, or by the name an import had where it comes from. */
-function mayHold(summary: FileSummary, index: ModelIndex, work: RareWork): boolean {
+/**
+ * Calls go by the last name of their callee, or by the name it had where it comes from: as an import, as a member. What is
+ * gone through may be a lazy query, which no name tells.
+ */
+function sitesThatMay(summary: FileSummary, index: ModelIndex, work: RareWork): readonly SiteId[] {
   const words = index.words(work);
-  return summary.sites.some(({ name, callee }) => {
-    if (isWordOf(words, name)) return true;
-    const value = summary.values[callee];
+  const found: SiteId[] = [];
+  for (const [id, { name, callee, use }] of summary.sites.entries()) {
+    if (use === 'iterated' || isWordOf(words, name) || isOriginallyWord(summary.values[callee])) found.push(id);
+  }
+  return found;
+
+  function isOriginallyWord(value: Value | undefined): boolean {
+    if (value?.kind === 'member') return isWordOf(words, value.name);
     if (value?.kind !== 'import') return false;
     return value.name === 'default' || value.name === '*' ? index.modelsOf(value.module).length > 0 : isWordOf(words, value.name);
-  });
+  }
 }

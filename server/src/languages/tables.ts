@@ -43,15 +43,19 @@ export interface Tables {
 
 export function createTables(language: LanguageId): Tables {
   const values: GrowingValue[] = [{ kind: 'unknown' }];
-  const interned = new Map<string, ValueId>([['u', 0]]);
+  /** By kind, then by what tells values of that kind apart. */
+  const interned = new Map<GrowingValue['kind'], Map<number | string, ValueId>>([['unknown', new Map([[0, 0]])]]);
+  /** Members are the most frequent by far: a text for each, only to look it up, would cost more than the rest. */
+  const members = new Map<ValueId, Map<number | string, ValueId>>();
 
   function value(entry: GrowingValue): ValueId {
     const key = keyOf(entry);
     if (key === undefined) return values.push(entry) - 1;
-    let id = interned.get(key);
+    const known = entry.kind === 'member' ? tableOf(members, entry.of) : tableOf(interned, entry.kind);
+    let id = known.get(key);
     if (id === undefined) {
       id = values.push(entry) - 1;
-      interned.set(key, id);
+      known.set(key, id);
     }
     return id;
   }
@@ -84,27 +88,32 @@ export function createTables(language: LanguageId): Tables {
 
 export const UNKNOWN: ValueId = 0;
 
-/** Undefined for values that are never equal to another: results of calls have their own site. */
-function keyOf(value: GrowingValue): string | undefined {
+function tableOf<Key>(tables: Map<Key, Map<number | string, ValueId>>, key: Key): Map<number | string, ValueId> {
+  let table = tables.get(key);
+  if (table === undefined) tables.set(key, (table = new Map<number | string, ValueId>()));
+  return table;
+}
+
+/** Larger than any number of values in one file, so that two ids fit into one number. */
+const BEYOND = 2 ** 26;
+
+/** Tells it apart from others of its kind, members from others of the same value; undefined when it equals no other: each call has a result of its own. */
+function keyOf(value: GrowingValue): number | string | undefined {
   switch (value.kind) {
-    case 'unknown': return 'u';
-    case 'binding': return `b${value.binding}`;
-    case 'import': return `i${value.module}\n${value.name}`;
-    case 'global': return `g${value.name}`;
-    case 'member': return `m${value.of}.${value.name}`;
-    case 'awaited': return `a${value.of}`;
-    case 'this': return `t${value.class}`;
-    case 'parameter': return `p${value.function}.${value.index}`;
-    case 'function': return `f${value.function}`;
-    case 'class': return `c${value.class}`;
-    case 'element': return `e${value.of}`;
-    case 'string': return value.value.length > 80 ? undefined : `s${value.value}`;
-    case 'number': return `n${value.value}`;
-    case 'boolean': return value.value ? 'T' : 'F';
-    case 'null': return '0';
-    case 'type': return `y${value.name}<${value.arguments.join()}`;
-    case 'typed': return `d${value.type}:${value.of}`;
-    case 'either': return `|${value.of.join()}`;
+    case 'unknown': case 'null': return 0;
+    case 'binding': return value.binding;
+    case 'import': return `${value.module}\n${value.name}`;
+    case 'global': case 'member': return value.name;
+    case 'awaited': case 'element': return value.of;
+    case 'this': case 'class': return value.class;
+    case 'parameter': return value.function * BEYOND + value.index;
+    case 'function': return value.function;
+    case 'string': return value.value.length > 80 ? undefined : value.value;
+    case 'number': return value.value;
+    case 'boolean': return value.value ? 1 : 0;
+    case 'type': return `${value.name}<${value.arguments.join()}`;
+    case 'typed': return value.type * BEYOND + value.of;
+    case 'either': return value.of.join();
     case 'result': case 'object': case 'array': case 'text': return undefined;
   }
 }

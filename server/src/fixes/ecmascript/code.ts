@@ -22,7 +22,11 @@ export interface Code {
   readonly names: ReadonlySet<string>;
 }
 
-export function readCode({ path, text, tree }: FixContext): Code {
+export function readCode(context: FixContext): Code {
+  return context.once(readAll);
+}
+
+function readAll({ path, text, tree }: FixContext): Code {
   const program = tree as TSESTree.Program;
   const nodes = allNodes(program);
   const verbatim = nodes.filter(({ type }) => type === 'TemplateElement').map(rangeOf);

@@ -3,11 +3,11 @@
  * end cannot, and reading it costs as much as reading the rest. Errs towards reading.
  */
 import type { Range } from '../../text/range';
+import { mayHaveNeighbours } from './neighbours';
 
-const WAITS = /\b(?:await|async)\b/g;
 const PROMISES = /\bawait\b|\bPromise\b|\.then\(/;
 /** What repeats something: statements, and methods whose function is asynchronous or collected. */
-const REPEATS = /\b(?:for|while|do)\b\s*[({]|\.forEach\(|\.reduce|Promise\s*\.\s*(?:all|allSettled|any|race|map|each)\b|\.(?:map|flatMap|filter)\(\s*async\b|(?:Series|Limit|Sequential)\(|\bpMap\b|\bp-map\b/;
+const REPEATS = /\b(?:for|while|do)\b\s*[({]|\bfor\s+await\b|\.forEach\(|\.reduce|Promise\s*\.\s*(?:all|allSettled|any|race|map|each)\b|\.(?:map|flatMap|filter)\(\s*async\b|(?:Series|Limit|Sequential)\(|\bpMap\b|\bp-map\b/;
 const BLOCKS_OR_READS = /Sync\b|readFile|arrayBuffer|\.buffer\(|\.blob\(/;
 const CONNECTS = /\bnew\s+[\w.]*(?:Client|Pool|Redis|DataSource|Sequelize|Agent|Queue|Worker|Kafka|Cluster|Connection|Database|Storage|PubSub|Transport\w*)\b|\b(?:create|open|get)\w*(?:Client|Pool|Connection|Transport|Cluster)\b|\bconnect\(|\b(?:knex|postgres|drizzle|pgp|mongoose|amqp)\b/i;
 const ADDRESSED = /perf-hints-ignore/;
@@ -16,19 +16,9 @@ const MODULE_NAME = /\b(?:from|import|require)\b\s*\(?\s*["']([^"']+)["']/g;
 /** `mayWork` says whether a file that imports a module, by its specifier, and reads so can connect or block through it. */
 export function mayHoldWork(text: string, mayWork: (module: string, text: string) => boolean): boolean {
   if (BLOCKS_OR_READS.test(text) || ADDRESSED.test(text)) return true;
-  if (PROMISES.test(text) && (REPEATS.test(text) || waitsTwice(text))) return true;
+  if (PROMISES.test(text) && (REPEATS.test(text) || mayHaveNeighbours(text))) return true;
   if (CONNECTS.test(text)) return true;
   for (const match of text.matchAll(MODULE_NAME)) if (match[1] !== undefined && mayWork(match[1], text)) return true;
-  return false;
-}
-
-/** Two awaits that may stand in one function: whatever waits in another function has its `async` in between. */
-function waitsTwice(text: string): boolean {
-  let waited = false;
-  for (const [word] of text.matchAll(WAITS)) {
-    if (word === 'await' && waited) return true;
-    waited = word === 'await';
-  }
   return false;
 }
 

@@ -25,10 +25,10 @@ export const rule: Rule = {
   options: {},
   *check(context: RuleContext): Iterable<Judgement> {
     const { summary, facts } = context;
-    if (!facts.mayHold('blocks')) return;
-    for (const [site, call] of summary.sites.entries()) {
+    for (const site of facts.sitesThatMay('blocks')) {
+      const call = summary.sites[site];
       const effect = facts.effectsOf(site).find((candidate) => candidate.mode === 'blocks' && candidate.through.length === 0 && BLOCKING.has(candidate.kind));
-      if (effect !== undefined) yield judge(context, site, call, effect);
+      if (call !== undefined && effect !== undefined) yield judge(context, site, call, effect);
     }
   },
 };

@@ -11,13 +11,14 @@ import type { Node, TSESTree } from '../../languages/ecmascript/syntax';
 import { rangeOf, unwrap } from '../../languages/ecmascript/syntax';
 import type { TextEdit } from '../../text/edits';
 
-export const fixer: Fixer = (finding, { summary, facts, ...rest }) => {
+export const fixer: Fixer = (finding, context) => {
+  const { summary, facts } = context;
   const id = finding.state['site'] as SiteId;
   const site = summary.sites[id];
   const effect = facts.effectsOf(id).find(({ kind, through }) => kind === 'opens-connection' && through.length === 0);
   // A single connection that is shared runs one statement after the other, and has to be connected once.
   if (site === undefined || effect === undefined || !effect.traits.includes('keep-alive')) return [];
-  const code = readCode({ summary, facts, ...rest });
+  const code = readCode(context);
   const place = placeOf(code.program, site.range, 'NewExpression', 'CallExpression');
   const declared = place === undefined ? undefined : constantOf(place);
   if (declared === undefined || unwrap(declared.declarator.init).type === 'AwaitExpression') return [];

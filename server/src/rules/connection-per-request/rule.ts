@@ -27,7 +27,7 @@ export const rule: Rule = {
   options: {},
   *check(context: RuleContext): Iterable<Judgement> {
     const { summary, facts } = context;
-    if (!facts.mayHold('opens-connection')) return;
+    if (facts.sitesThatMay('opens-connection').length === 0) return;
     for (const [site, call] of summary.sites.entries()) {
       const effect = facts.effectsOf(site).find((candidate) => candidate.kind === 'opens-connection');
       if (effect === undefined || (call.use === 'chained' && effect.through.length > 0)) continue;

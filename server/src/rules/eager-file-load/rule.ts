@@ -27,7 +27,7 @@ export const rule: Rule = {
   *check(context: RuleContext): Iterable<Judgement> {
     const { summary, facts } = context;
     // A command line or a development server reads for one user.
-    if (!facts.mayHold('whole-file') || facts.program === 'command-line' || startsDevelopmentServer(summary)) return;
+    if (facts.sitesThatMay('whole-file').length === 0 || facts.program === 'command-line' || startsDevelopmentServer(summary)) return;
     for (const [site, call] of summary.sites.entries()) {
       const effect = facts.effectsOf(site).find((candidate) => candidate.through.length === 0 && candidate.traits.includes('whole-file'));
       if (effect !== undefined) yield* judge(context, site, call, effect);

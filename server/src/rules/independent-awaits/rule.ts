@@ -83,32 +83,57 @@ function isCandidate(step: Step): boolean {
   return (step.kind === 'declare' || step.kind === 'expression') && step.awaits.length > 0;
 }
 
-/** Collects runs of independent steps; anything whose effects are not known ends a run. */
+/**
+ * Collects runs of independent steps; anything whose effects are not known ends a run. What the first step of a run does is
+ * only asked for once another stands beside it: most awaits need the one before.
+ */
 function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judgement> {
   let run: Waiting[] = [];
+  let opening: Step | undefined;
   let tainted = new Set<BindingId>();
   /** Statements since the last candidate. */
   let between: Step[] = [];
   const restart = function* (): Iterable<Judgement> {
     if (run.length >= 2) yield* judgeRun(gates, run, 'pair');
     run = [];
+    opening = undefined;
     tainted = new Set();
+  };
+  const open = (step: Step): void => {
+    opening = step;
+    taint(step);
+  };
+  const taint = (step: Step): void => {
+    for (const name of [...step.defines, ...step.writes]) tainted.add(name);
   };
   for (const step of steps) {
     const depends = step.reads.some((read) => tainted.has(read));
     if (isCandidate(step)) {
-      const nature = natureOfStep(gates, step);
       const passed = between;
       between = [];
+      if (depends || (opening === undefined && run.length === 0)) {
+        // It needs an earlier result; a later step may still be independent of it, so a new run starts here.
+        yield* restart();
+        open(step);
+        continue;
+      }
+      const nature = natureOfStep(gates, step);
+      if (opening !== undefined) {
+        const first = natureOfStep(gates, opening);
+        if (first.kind === 'fixed') {
+          yield* restart();
+          open(step);
+          continue;
+        }
+        run.push({ awaits: opening.awaits, nature: first });
+        opening = undefined;
+      }
       if (nature.kind === 'fixed') {
-        if (run.length === 1 && !depends) yield spared(gates, step.awaits, nature);
+        if (run.length === 1) yield spared(gates, step.awaits, nature);
         yield* restart();
         continue;
       }
-      if (depends || (run[0] !== undefined && !mayStartTogether(run[0].nature, nature))) {
-        // It needs an earlier result; a later step may still be independent of it, so a new run starts here.
-        yield* restart();
-      }
+      if (run[0] !== undefined && !mayStartTogether(run[0].nature, nature)) yield* restart();
       const last = run.at(-1)?.awaits[0];
       const gate = last === undefined || step.awaits[0] === undefined ? undefined : mustStayBehind(gates, last, step.awaits[0], passed);
       if (gate !== undefined) {
@@ -116,7 +141,7 @@ function* judgeBlock(gates: GateContext, steps: readonly Step[]): Iterable<Judge
         yield* restart();
       }
       run.push({ awaits: step.awaits, nature });
-      for (const name of [...step.defines, ...step.writes]) tainted.add(name);
+      taint(step);
       continue;
     }
     between.push(step);
