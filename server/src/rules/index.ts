@@ -8,6 +8,7 @@ import { rule as connectionPerRequest } from './connection-per-request/rule';
 import { fixer as connectionPerRequestEcmascript } from './connection-per-request/ecmascript';
 import { rule as eagerFileLoad } from './eager-file-load/rule';
 import { fixer as eagerFileLoadEcmascript } from './eager-file-load/ecmascript';
+import { fixer as eagerFileLoadPython } from './eager-file-load/python';
 import { rule as independentAwaits } from './independent-awaits/rule';
 import { fixer as independentAwaitsEcmascript } from './independent-awaits/ecmascript';
 import { rule as lazyLoadInLoop } from './lazy-load-in-loop/rule';
@@ -21,7 +22,7 @@ export const rules: readonly RegisteredRule[] = [
   { ...awaitInLoop, fixers: { ecmascript: awaitInLoopEcmascript } },
   { ...blockingCallInAsync, fixers: { ecmascript: blockingCallInAsyncEcmascript } },
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript } },
-  { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript } },
+  { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript, python: eagerFileLoadPython } },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript } },
   { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript } },
