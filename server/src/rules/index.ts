@@ -13,6 +13,7 @@ import { rule as independentAwaits } from './independent-awaits/rule';
 import { fixer as independentAwaitsEcmascript } from './independent-awaits/ecmascript';
 import { rule as lazyLoadInLoop } from './lazy-load-in-loop/rule';
 import { fixer as lazyLoadInLoopEcmascript } from './lazy-load-in-loop/ecmascript';
+import { fixer as lazyLoadInLoopPython } from './lazy-load-in-loop/python';
 import { rule as queryInLoop } from './query-in-loop/rule';
 import { fixer as queryInLoopEcmascript } from './query-in-loop/ecmascript';
 import { rule as writeInLoop } from './write-in-loop/rule';
@@ -24,7 +25,7 @@ export const rules: readonly RegisteredRule[] = [
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript, python: eagerFileLoadPython } },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript } },
-  { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript } },
+  { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript, python: lazyLoadInLoopPython } },
   { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript } },
   { ...writeInLoop, fixers: { ecmascript: writeInLoopEcmascript } },
 ];
