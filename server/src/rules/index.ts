@@ -11,6 +11,7 @@ import { fixer as eagerFileLoadEcmascript } from './eager-file-load/ecmascript';
 import { fixer as eagerFileLoadPython } from './eager-file-load/python';
 import { rule as independentAwaits } from './independent-awaits/rule';
 import { fixer as independentAwaitsEcmascript } from './independent-awaits/ecmascript';
+import { fixer as independentAwaitsPython } from './independent-awaits/python';
 import { rule as lazyLoadInLoop } from './lazy-load-in-loop/rule';
 import { fixer as lazyLoadInLoopEcmascript } from './lazy-load-in-loop/ecmascript';
 import { fixer as lazyLoadInLoopPython } from './lazy-load-in-loop/python';
@@ -24,7 +25,7 @@ export const rules: readonly RegisteredRule[] = [
   { ...blockingCallInAsync, fixers: { ecmascript: blockingCallInAsyncEcmascript } },
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript, python: eagerFileLoadPython } },
-  { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript } },
+  { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript, python: independentAwaitsPython } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript, python: lazyLoadInLoopPython } },
   { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript } },
   { ...writeInLoop, fixers: { ecmascript: writeInLoopEcmascript } },
