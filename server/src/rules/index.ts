@@ -2,6 +2,7 @@
 import type { RegisteredRule } from '../engine/rule';
 import { rule as awaitInLoop } from './await-in-loop/rule';
 import { fixer as awaitInLoopEcmascript } from './await-in-loop/ecmascript';
+import { fixer as awaitInLoopPython } from './await-in-loop/python';
 import { rule as blockingCallInAsync } from './blocking-call-in-async/rule';
 import { fixer as blockingCallInAsyncEcmascript } from './blocking-call-in-async/ecmascript';
 import { rule as connectionPerRequest } from './connection-per-request/rule';
@@ -21,7 +22,7 @@ import { rule as writeInLoop } from './write-in-loop/rule';
 import { fixer as writeInLoopEcmascript } from './write-in-loop/ecmascript';
 
 export const rules: readonly RegisteredRule[] = [
-  { ...awaitInLoop, fixers: { ecmascript: awaitInLoopEcmascript } },
+  { ...awaitInLoop, fixers: { ecmascript: awaitInLoopEcmascript, python: awaitInLoopPython } },
   { ...blockingCallInAsync, fixers: { ecmascript: blockingCallInAsyncEcmascript } },
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript, python: eagerFileLoadPython } },
