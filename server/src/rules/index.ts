@@ -5,8 +5,10 @@ import { fixer as awaitInLoopEcmascript } from './await-in-loop/ecmascript';
 import { fixer as awaitInLoopPython } from './await-in-loop/python';
 import { rule as blockingCallInAsync } from './blocking-call-in-async/rule';
 import { fixer as blockingCallInAsyncEcmascript } from './blocking-call-in-async/ecmascript';
+import { fixer as blockingCallInAsyncPython } from './blocking-call-in-async/python';
 import { rule as connectionPerRequest } from './connection-per-request/rule';
 import { fixer as connectionPerRequestEcmascript } from './connection-per-request/ecmascript';
+import { fixer as connectionPerRequestPython } from './connection-per-request/python';
 import { rule as eagerFileLoad } from './eager-file-load/rule';
 import { fixer as eagerFileLoadEcmascript } from './eager-file-load/ecmascript';
 import { fixer as eagerFileLoadPython } from './eager-file-load/python';
@@ -23,8 +25,8 @@ import { fixer as writeInLoopEcmascript } from './write-in-loop/ecmascript';
 
 export const rules: readonly RegisteredRule[] = [
   { ...awaitInLoop, fixers: { ecmascript: awaitInLoopEcmascript, python: awaitInLoopPython } },
-  { ...blockingCallInAsync, fixers: { ecmascript: blockingCallInAsyncEcmascript } },
-  { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript } },
+  { ...blockingCallInAsync, fixers: { ecmascript: blockingCallInAsyncEcmascript, python: blockingCallInAsyncPython } },
+  { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript, python: connectionPerRequestPython } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript, python: eagerFileLoadPython } },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript, python: independentAwaitsPython } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript, python: lazyLoadInLoopPython } },

@@ -7,17 +7,17 @@ import type { Code } from './code';
 import { namesIn } from './tree';
 import type { Place } from './tree';
 
-/** Undefined in programs that run on another event loop, or on any. */
 export function gather(code: Code, place: Place): Imported | undefined {
-  return usesOtherLoop(code) ? undefined : importedMember(code, place, 'asyncio', 'gather');
+  return runsOnAsyncio(code) ? importedMember(code, place, 'asyncio', 'gather') : undefined;
 }
 
 export function semaphore(code: Code, place: Place): Imported | undefined {
-  return usesOtherLoop(code) ? undefined : importedMember(code, place, 'asyncio', 'Semaphore');
+  return runsOnAsyncio(code) ? importedMember(code, place, 'asyncio', 'Semaphore') : undefined;
 }
 
-function usesOtherLoop({ names }: Code): boolean {
-  return ['trio', 'anyio', 'curio', 'twisted', 'gevent'].some((name) => names.has(name));
+/** The file mentions no other event loop, and nothing that runs on several. */
+export function runsOnAsyncio({ names }: Code): boolean {
+  return !['trio', 'anyio', 'curio', 'twisted', 'gevent'].some((name) => names.has(name));
 }
 
 /** Handles that take one statement at a time, whatever library they are of. */
