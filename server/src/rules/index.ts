@@ -20,8 +20,10 @@ import { fixer as lazyLoadInLoopEcmascript } from './lazy-load-in-loop/ecmascrip
 import { fixer as lazyLoadInLoopPython } from './lazy-load-in-loop/python';
 import { rule as queryInLoop } from './query-in-loop/rule';
 import { fixer as queryInLoopEcmascript } from './query-in-loop/ecmascript';
+import { fixer as queryInLoopPython } from './query-in-loop/python';
 import { rule as writeInLoop } from './write-in-loop/rule';
 import { fixer as writeInLoopEcmascript } from './write-in-loop/ecmascript';
+import { fixer as writeInLoopPython } from './write-in-loop/python';
 
 export const rules: readonly RegisteredRule[] = [
   { ...awaitInLoop, fixers: { ecmascript: awaitInLoopEcmascript, python: awaitInLoopPython } },
@@ -30,6 +32,6 @@ export const rules: readonly RegisteredRule[] = [
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript, python: eagerFileLoadPython } },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript, python: independentAwaitsPython } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript, python: lazyLoadInLoopPython } },
-  { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript } },
-  { ...writeInLoop, fixers: { ecmascript: writeInLoopEcmascript } },
+  { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript, python: queryInLoopPython } },
+  { ...writeInLoop, fixers: { ecmascript: writeInLoopEcmascript, python: writeInLoopPython } },
 ];
