@@ -7,16 +7,16 @@ import type { ElementLoop } from './loops';
 import { elementNames, isOutside } from './loops';
 import type { Lookup } from './lookups';
 import type { Place } from './tree';
-import { boundIn, isPath, isPlain, namesIn } from './tree';
+import { boundIn, isPath, isPlain, namesIn, someInside } from './tree';
 
 export interface Batched {
   readonly edits: readonly TextEdit[];
 }
 
-/** Undefined when the key is more than a plain expression over the element, or the collection cannot be said twice. */
+/** Undefined when the key is more than a plain expression over the element, or the collection cannot be said twice, as a slice of a search that runs then. */
 export function batchLookup(code: Code, loop: ElementLoop, place: Place, lookup: Lookup, ordinal: number): Batched | undefined {
   const { statement, collection, element } = loop;
-  if (!isPlain(lookup.key) || !lookup.others.every((other) => isOutside(code, loop, other)) || !opensLine(code.text, statement.node.start) || !isPlain(collection)) return undefined;
+  if (!isPlain(lookup.key) || !lookup.others.every((other) => isOutside(code, loop, other)) || !opensLine(code.text, statement.node.start) || !isPlain(collection) || someInside(collection, ({ type }) => type === 'slice')) return undefined;
   const own = elementNames(code, loop);
   const names = namesIn(lookup.key, code.text);
   const bound = boundIn(loop.body, code.text);

@@ -29,12 +29,20 @@ export function boundLoop(code: Code, loop: ElementLoop): Bounded | undefined {
   const { node } = statement;
   if (together === undefined || limits === undefined || functionAround(place) === undefined || !opensLine(code.text, node.start)) return undefined;
   if (!/^(identifier|pattern_list|tuple_pattern)$/.test(element.type) || !element.children.every(({ type }) => type === 'identifier')) return undefined;
+  if (collect(body, ({ type }) => type === 'await').some((node) => TOLD_IN_ORDER.test(calledName(code, node)))) return undefined;
   if (usesSharedHandle(code, body) || !fitsFunction(code, loop)) return undefined;
   const taken = takenAround(code, statement);
   const ordinal = earlierLoops(code, loop);
   const frame: Frame = { outer: indentAt(code.text, node.start), limit: claimName(taken, 'limit', ordinal), one: claimName(taken, functionName(code, loop), ordinal), gather: together.local, limits: limits.local };
   const built = loop.form === 'statement' ? statementEdits(code, loop, frame) : comprehensionEdits(code, loop, frame);
   return built === undefined ? undefined : { edits: distinctEdits([...built.edits, ...together.edits, ...limits.edits]), reordered: built.reordered };
+}
+
+/** Messages to people or programs, which read them in the order in which they come. */
+const TOLD_IN_ORDER = /(^|_)(send|reply|respond|say|emit|publish|yield|write|print)(_|$)/;
+
+function calledName({ text }: Code, { children: [awaited] }: PyNode): string {
+  return awaited === undefined ? '' : (methodCall(awaited, text)?.name ?? /^\w+/.exec(text.slice(awaited.start, awaited.end))?.[0] ?? '');
 }
 
 interface Frame {
@@ -53,7 +61,7 @@ function functionName(code: Code, loop: ElementLoop): string {
 /** Other loops of the function that may get such a function as well. */
 function earlierLoops(code: Code, { place }: ElementLoop): number {
   const owner = functionAround(place) ?? code.root;
-  return collect(owner, ({ type }) => type === 'for_statement' || type.endsWith('_comprehension')).filter((node) => node.start < place.node.start).length;
+  return collect(owner, (node) => (node.type === 'for_statement' || node.type.endsWith('_comprehension')) && someInside(node, ({ type }) => type === 'await')).filter((node) => node.start < place.node.start).length;
 }
 
 /** It leaves nothing early but one iteration, yields nothing, and binds no name that is read elsewhere. */

@@ -8,7 +8,7 @@ import { claimName, commentsWithin, sourceOf, takenAround } from './code';
 import type { ElementLoop } from './loops';
 import { elementNames, isOutside } from './loops';
 import type { StatementPlace } from './tree';
-import { collect, functionAround, namesIn, someInside, statementsOf } from './tree';
+import { collect, expressionOf, functionAround, methodCall, namesIn, someInside, statementsOf } from './tree';
 
 /** `write` is the whole of the statement `own`, which stands in the loop's body itself. */
 export function bulkWrite(code: Code, loop: ElementLoop, own: StatementPlace, write: BulkWrite): TextEdit[] | undefined {
@@ -40,7 +40,7 @@ function collected(code: Code, loop: ElementLoop, own: StatementPlace, write: Bu
   const { node } = loop.place;
   // Left in the middle, rows that were collected would not be written.
   if (someInside(loop.body, ({ type }) => /^(break_statement|return_statement|raise_statement|yield)$/.test(type))) return undefined;
-  const list = claimName(takenAround(code, loop.statement), namesIn(loop.body, code.text).has('rows') || elementNames(code, loop).includes('row') ? 'new_rows' : 'rows', earlierLoops(code, loop));
+  const list = claimName(takenAround(code, loop.statement), namesIn(loop.body, code.text).has('rows') || elementNames(code, loop).includes('row') ? 'new_rows' : 'rows', earlierLoops(code, loop, methodCall(expressionOf(own.node) ?? own.node, code.text)?.name));
   return [
     { range: { start: node.start, end: node.start }, newText: `${list} = []${newline}${indent}` },
     { range: own.node, newText: `${list}.append(${write.each})` },
@@ -54,6 +54,7 @@ function behind({ text }: Code, { end }: PyNode): { readonly start: number; read
   return { start: at, end: at };
 }
 
-function earlierLoops(code: Code, { place }: ElementLoop): number {
-  return collect(functionAround(place) ?? code.root, ({ type }) => type === 'for_statement').filter(({ start }) => start < place.node.start).length;
+/** Other loops of the function that may get a list of rows as well. */
+function earlierLoops(code: Code, { place }: ElementLoop, method: string | undefined): number {
+  return collect(functionAround(place) ?? code.root, ({ type }) => type === 'for_statement').filter((node) => node.start < place.node.start && someInside(node, (call) => methodCall(call, code.text)?.name === method)).length;
 }

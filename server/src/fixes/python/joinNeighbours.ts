@@ -5,7 +5,7 @@
  * last one stood, as long as nothing in between needs an earlier result. What stands between stays, in order.
  */
 import type { PyNode } from '../../languages/python/tree';
-import { endsInExit, fieldOf } from '../../languages/python/tree';
+import { endsInExit, fieldOf, unwrap } from '../../languages/python/tree';
 import type { TextEdit } from '../../text/edits';
 import { indentAt, movedText, opensLine } from '../lines';
 import type { Code } from './code';
@@ -81,7 +81,7 @@ function entryOf(code: Code, place: Place): Entry | undefined {
   const { node } = statement;
   if (expressionOf(node) === place.node) return { place, statement, awaited, form: { kind: 'drop' } };
   const assigned = assignmentOf(node);
-  if (assigned?.value === place.node && isTarget(assigned.target)) return { place, statement, awaited, form: { kind: 'assign', target: assigned.target } };
+  if (assigned !== undefined && unwrap(assigned.value) === place.node && isTarget(assigned.target)) return { place, statement, awaited, form: { kind: 'assign', target: assigned.target } };
   return isTakenFirst(statement, place) && (assigned === undefined ? /^return_statement$/.test(node.type) : isTarget(assigned.target)) ? { place, statement, awaited, form: { kind: 'keep' } } : undefined;
 }
 

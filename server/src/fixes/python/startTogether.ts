@@ -1,5 +1,6 @@
 /** `asyncio.gather`: calls that start together, and loops of which a bounded number of iterations run at once. */
 import type { PyNode } from '../../languages/python/tree';
+import type { Fix } from '../../engine/finding';
 import type { TextEdit } from '../../text/edits';
 import { importedMember } from './addImport';
 import type { Imported } from './addImport';
@@ -16,9 +17,22 @@ export function semaphore(code: Code, place: Place): Imported | undefined {
 }
 
 /** The file mentions no other event loop, and nothing that runs on several. */
-export function runsOnAsyncio({ names }: Code): boolean {
-  return !['trio', 'anyio', 'curio', 'twisted', 'gevent'].some((name) => names.has(name));
+export function runsOnAsyncio({ text }: Code): boolean {
+  return !OTHER_LOOPS.test(text);
 }
+
+/** The file imports what only an asyncio program can use; elsewhere a fix can be no more than a sketch. */
+export function showsAsyncio({ text }: Code): boolean {
+  return ASYNCIO_ONLY.test(text);
+}
+
+/** What a fix that needs asyncio is, where the file does not show that the program runs on it. */
+export function asSketch(fix: Fix, code: Code): Fix {
+  return showsAsyncio(code) ? fix : { ...fix, applicability: 'display-only', assumes: `the program runs on asyncio; ${fix.assumes}` };
+}
+
+const OTHER_LOOPS = /^\s*(?:from|import)\s+(?:trio|anyio|curio|twisted|gevent|eventlet)\b/m;
+const ASYNCIO_ONLY = new RegExp(`^\\s*(?:from|import)\\s+(?:asyncio|aio\\w+|fastapi|starlette|litestar|quart|sanic|asyncpg|asyncpraw|motor|discord|nextcord|disnake|telegram|telethon|tortoise|uvicorn|httpx|openai|redis\\.asyncio|sqlalchemy\\.ext\\.asyncio|pytest_asyncio|nio|beanie|arq|databases)\\b`, 'm');
 
 /** Handles that take one statement at a time, whatever library they are of. */
 const SHARED = /^(_?(async_?)?(session|tx|trx|txn|transaction|conn|connection|cursor|cur|db|uow)|\w*_(session|conn|connection|cursor|tx))$/;

@@ -5,7 +5,7 @@ import type { SiteId } from '../../engine/summary';
 import { importedMember } from '../../fixes/python/addImport';
 import type { Code } from '../../fixes/python/code';
 import { commentsWithin, readCode, sourceOf } from '../../fixes/python/code';
-import { runsOnAsyncio } from '../../fixes/python/startTogether';
+import { asSketch, runsOnAsyncio } from '../../fixes/python/startTogether';
 import type { Place } from '../../fixes/python/tree';
 import { allowsAwait, callOf, expressionOf, isPath, parentOf, placeOf, someInside, statementAround } from '../../fixes/python/tree';
 import { fieldOf } from '../../languages/python/tree';
@@ -17,8 +17,8 @@ export const fixer: Fixer = (finding, context) => {
   const site = context.summary.sites[finding.state['site'] as SiteId];
   const place = code === undefined || site === undefined ? undefined : placeOf(code.root, site.range, 'call');
   if (code === undefined || site === undefined || place === undefined || !runsOnAsyncio(code)) return [];
-  if (!allowsAwait(place)) return fromCaller(code, context, site.function);
-  return site.name === 'sleep' && /#sleep$|\.sleep$/.test(String(finding.state['effect'])) ? sleep(code, place) : inThread(code, place);
+  const fixes = !allowsAwait(place) ? fromCaller(code, context, site.function) : site.name === 'sleep' && /#sleep$|\.sleep$/.test(String(finding.state['effect'])) ? sleep(code, place) : inThread(code, place);
+  return fixes.map((fix) => asSketch(fix, code));
 };
 
 /** `time.sleep(1)` → `await asyncio.sleep(1)` */

@@ -1,8 +1,10 @@
 /** Fixes of independent-awaits: one `asyncio.gather` in place of awaits that stand in a row. */
+import type { Fix } from '../../engine/finding';
 import type { Fixer } from '../../engine/rule';
 import type { AwaitId } from '../../engine/summary';
 import { readCode } from '../../fixes/python/code';
 import { joinNeighbours } from '../../fixes/python/joinNeighbours';
+import { asSketch } from '../../fixes/python/startTogether';
 import { placeOf } from '../../fixes/python/tree';
 
 export const fixer: Fixer = (finding, context) => {
@@ -18,5 +20,6 @@ export const fixer: Fixer = (finding, context) => {
   if (joined === undefined) return [];
   const title = ids.length === 2 ? 'Start both together with `asyncio.gather`' : `Start all ${ids.length} together with \`asyncio.gather\``;
   const guard = joined.passesGuard ? '; a check between them no longer keeps the later ones from running' : '';
-  return [{ title, applicability: 'unsafe', assumes: `the calls do not depend on each other's effects; when one fails, the others have already started and go on${guard}`, edits: joined.edits }];
+  const fix: Fix = { title, applicability: 'unsafe', assumes: `the calls do not depend on each other's effects; when one fails, the others have already started and go on${guard}`, edits: joined.edits };
+  return [asSketch(fix, code)];
 };

@@ -116,7 +116,7 @@ const ANSWERS = /^(all|scalars|unique|yield_per|partitions)$/;
 const RUNS = /^(scalars|execute|exec|stream|stream_scalars)$/;
 
 function withSqlalchemy(code: Code, { summary }: FixContext, { loop, path: [relation, ...deeper] }: Read): readonly Fix[] {
-  const start = selectOf(code, loop, loop.collection, 0);
+  const start = selectOf(code, loop, loop.collection, relation ?? '', 0);
   if (relation === undefined || deeper.length > 0 || start === undefined) return [];
   const { call, entity } = start;
   const field = summary.classes.find(({ name }) => name === entity)?.fields.find(({ name }) => name === relation);
@@ -139,21 +139,23 @@ interface Select {
 }
 
 /** `select(Order)` or `session.query(Order)` that a collection comes from, whichever way its rows are taken. */
-function selectOf(code: Code, loop: ElementLoop, node: PyNode, hops: number): Select | undefined {
+function selectOf(code: Code, loop: ElementLoop, node: PyNode, relation: string, hops: number): Select | undefined {
   if (hops > 3) return undefined;
   const origin = originOf(code, loop.place, node);
   const { root, calls } = chainOf(origin, code.text);
   if (calls.some(({ name }) => /^(with_entities|values|subquery|from_statement|options_from|columns|tuples|mappings|union|union_all|from_self)$/.test(name))) return undefined;
+  // In another way already: part of its columns, or under an option that the rule could not read.
+  if (calls.some(({ name, arguments: given }) => name === 'options' && given.some((option) => new RegExp(`\\b${relation}\\b`).test(sourceOf(code, option))))) return undefined;
   const query = calls.find(({ name }) => name === 'query');
   if (query !== undefined) return entityOf(code, query.call, query);
   const called = callOf(root);
   if (called !== undefined && /^(\w+\.)?select$/.test(sourceOf(code, called.callee))) return entityOf(code, root, called);
   const run = calls.find(({ name }, index) => RUNS.test(name) && calls.slice(index + 1).every((after) => ANSWERS.test(after.name)));
   const [statement] = run?.arguments ?? [];
-  if (run !== undefined && statement !== undefined) return selectOf(code, loop, statement, hops + 1);
+  if (run !== undefined && statement !== undefined) return selectOf(code, loop, statement, relation, hops + 1);
   // `result = session.execute(…)`, then `result.scalars()`.
   const [first] = calls;
-  return root.type === 'identifier' && first !== undefined && ANSWERS.test(first.name) && originOf(code, loop.place, root) !== root ? selectOf(code, loop, root, hops + 1) : undefined;
+  return root.type === 'identifier' && first !== undefined && ANSWERS.test(first.name) && originOf(code, loop.place, root) !== root ? selectOf(code, loop, root, relation, hops + 1) : undefined;
 }
 
 function entityOf(code: Code, call: PyNode, { arguments: given }: Pick<Call, 'arguments'>): Select | undefined {

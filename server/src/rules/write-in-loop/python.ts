@@ -28,6 +28,8 @@ export const fixer: Fixer = (finding, context) => {
   const own = place === undefined ? undefined : statementAround(place);
   const call = place === undefined ? undefined : methodCall(place.node, code.text);
   if (place === undefined || loop?.form !== 'statement' || own === undefined || call === undefined || expressionOf(own.node) !== place.node) return [];
+  // "unable to bulk create as we need signals"
+  if (commentsWithin(code, loop.place.node).some((comment) => ON_PURPOSE.test(sourceOf(code, comment)))) return [];
   const effect = String(finding.state['effect']);
   if (/^pyDjango/.test(effect) && call.name === 'save') return savedRows(code, loop, own, call);
   if (/sqlalchemy/i.test(effect) && call.name === 'commit') return oneCommit(code, loop, own, call);
@@ -35,6 +37,9 @@ export const fixer: Fixer = (finding, context) => {
   const edits = write === undefined ? undefined : bulkWrite(code, loop, own, write);
   return write === undefined || edits === undefined ? [] : [{ title: 'Write all rows with one call', applicability: 'unsafe', assumes: write.assumes.join('; '), edits }];
 };
+
+/** A comment that says why rows are written one by one. */
+const ON_PURPOSE = /\b(bulk|signals?|one by one|one at a time|individually|hooks?)\b/i;
 
 /** `for item in items: item.price = …; item.save()` → the same without `save()`, and one `update` or `bulk_update`. */
 function savedRows(code: Code, loop: ElementLoop, own: StatementPlace, call: MethodCall): readonly Fix[] {
