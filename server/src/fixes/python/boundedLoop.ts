@@ -10,7 +10,7 @@ import type { Code } from './code';
 import { claimName, commentsWithin, sourceOf, takenAround } from './code';
 import type { ElementLoop } from './loops';
 import { elementNames, isConsumed, namesUsedAfter } from './loops';
-import { distinctEdits, gather, semaphore, usesSharedHandle } from './startTogether';
+import { distinctEdits, gather, semaphore, sharesHandle } from './startTogether';
 import { boundIn, collect, countName, expressionOf, functionAround, identifiersIn, isPath, methodCall, namesIn, someInside } from './tree';
 
 export const AT_ONCE = 10;
@@ -30,7 +30,7 @@ export function boundLoop(code: Code, loop: ElementLoop): Bounded | undefined {
   if (together === undefined || limits === undefined || functionAround(place) === undefined || !opensLine(code.text, node.start)) return undefined;
   if (!/^(identifier|pattern_list|tuple_pattern)$/.test(element.type) || !element.children.every(({ type }) => type === 'identifier')) return undefined;
   if (collect(body, ({ type }) => type === 'await').some((node) => TOLD_IN_ORDER.test(calledName(code, node)))) return undefined;
-  if (usesSharedHandle(code, body) || !fitsFunction(code, loop)) return undefined;
+  if (sharesHandle(code, place) || !fitsFunction(code, loop)) return undefined;
   const taken = takenAround(code, statement);
   const ordinal = earlierLoops(code, loop);
   const frame: Frame = { outer: indentAt(code.text, node.start), limit: claimName(taken, 'limit', ordinal), one: claimName(taken, functionName(code, loop), ordinal), gather: together.local, limits: limits.local };
@@ -39,7 +39,7 @@ export function boundLoop(code: Code, loop: ElementLoop): Bounded | undefined {
 }
 
 /** Messages to people or programs, which read them in the order in which they come. */
-const TOLD_IN_ORDER = /(^|_)(send|reply|respond|say|emit|publish|yield|write|print)(_|$)/;
+const TOLD_IN_ORDER = /(^|_)(reaction|send|reply|respond|say|emit|publish|yield|write|print)(_|$)/;
 
 function calledName({ text }: Code, { children: [awaited] }: PyNode): string {
   return awaited === undefined ? '' : (methodCall(awaited, text)?.name ?? /^\w+/.exec(text.slice(awaited.start, awaited.end))?.[0] ?? '');

@@ -10,7 +10,7 @@ import type { TextEdit } from '../../text/edits';
 import { indentAt, movedText, opensLine } from '../lines';
 import type { Code } from './code';
 import { callText, commentsWithin, freshName, removalOf, sourceOf, takenAround } from './code';
-import { gather, usesSharedHandle } from './startTogether';
+import { gather, sharesHandle } from './startTogether';
 import type { Place, StatementPlace } from './tree';
 import { assignmentOf, boundIn, collect, expressionOf, isPlain, methodCall, namesIn, someInside, statementAround } from './tree';
 
@@ -36,7 +36,7 @@ export function joinNeighbours(code: Code, places: readonly Place[]): Joined | u
   if (first === undefined || last === undefined || entries.length < Math.max(2, places.length)) return undefined;
   const { list } = first.statement;
   if (entries.some(({ statement }, index) => statement.list[0] !== list[0] || statement.index <= (entries[index - 1]?.statement.index ?? -1))) return undefined;
-  if (entries.some(({ place }) => usesSharedHandle(code, place.node))) return undefined;
+  if (entries.some(({ place }) => sharesHandle(code, place))) return undefined;
   const together = gather(code, first.place);
   if (together === undefined) return undefined;
   const anchor = canMoveUp(code, entries, list) ? first : canMoveDown(code, entries, list) ? last : undefined;

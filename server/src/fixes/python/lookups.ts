@@ -34,7 +34,7 @@ export function recogniseLookup(code: Code, node: PyNode, effect: string): Looku
   if (model === undefined || !isPath(root) || (!isGet && !isFirst) || others.length > 0 || name === undefined || key === undefined) return undefined;
   const field = sourceOf(code, name);
   // `filter(…).first()` takes one of many unless the field is a key.
-  if (field.includes('__') || (isFirst && !/^(pk|id)$/.test(field))) return undefined;
+  if (field.includes('__') || field.endsWith('_id') || (isFirst && !/^(pk|id)$/.test(field))) return undefined;
   const named = /^(pk|id)$/.test(field) ? '' : `, field_name=${quoted(code, field)}`;
   return {
     model, field, key, others: [root],

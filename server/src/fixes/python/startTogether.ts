@@ -5,7 +5,8 @@ import type { TextEdit } from '../../text/edits';
 import { importedMember } from './addImport';
 import type { Imported } from './addImport';
 import type { Code } from './code';
-import { namesIn } from './tree';
+import { sourceOf } from './code';
+import { functionAround, namesIn } from './tree';
 import type { Place } from './tree';
 
 export function gather(code: Code, place: Place): Imported | undefined {
@@ -37,10 +38,26 @@ const ASYNCIO_ONLY = new RegExp(`^\\s*(?:from|import)\\s+(?:asyncio|aio\\w+|fast
 /** Handles that take one statement at a time, whatever library they are of. */
 const SHARED = /^(_?(async_?)?(session|tx|trx|txn|transaction|conn|connection|cursor|cur|db|uow)|\w*_(session|conn|connection|cursor|tx))$/;
 
-/** Mentions a session, connection or transaction: its statements must not overlap, even where the rule could not see it. */
-export function usesSharedHandle({ text }: Code, node: PyNode): boolean {
-  return [...namesIn(node, text)].some((name) => SHARED.test(name)) || /\bself\.(_?(async_?)?(session|conn|connection|cursor|db|tx))\b/.test(text.slice(node.start, node.end));
+/**
+ * The calls at this place share a session, connection or transaction, or may do so: their statements must not overlap, even where
+ * the rule could not see it. A function that holds one hands it to the services it makes; a class keeps one for its methods.
+ */
+export function sharesHandle(code: Code, place: Place): boolean {
+  const owner = functionAround(place) ?? place.node;
+  const around = place.ancestors.findLast(({ type }) => type === 'class_definition');
+  return mentionsHandle(code, owner) || (around !== undefined && OWN_HANDLE.test(sourceOf(code, around)) && /\bself\b/.test(sourceOf(code, place.node)) && !isHttpOnly(code));
 }
+
+function mentionsHandle(code: Code, node: PyNode): boolean {
+  return [...namesIn(node, code.text)].some((name) => SHARED.test(name) && !(isHttpOnly(code) && /session$/.test(name)));
+}
+
+/** Sessions of HTTP clients make several requests at once. */
+function isHttpOnly({ text }: Code): boolean {
+  return /\b(aiohttp|httpx|ClientSession)\b/.test(text) && !/\b(sqlalchemy|sqlmodel|AsyncSession|neo4j|motor|asyncpg)\b/.test(text);
+}
+
+const OWN_HANDLE = /\bself\._?(async_)?(session|conn|connection|cursor|db|tx)\b/;
 
 /** The same edit only once: two members of one module need one import. */
 export function distinctEdits(edits: readonly TextEdit[]): TextEdit[] {
