@@ -1,12 +1,24 @@
 /** Fixes of Python code: how they are written into a file, and what they leave alone. */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { createPythonFrontend } from '../../server/src/languages/python/index';
+import { installedGrammars } from '../harness/grammars';
 import { fixed, fixesOf } from './fixing';
 
 const PATH = 'app/service.py';
 
 const CLIENT = 'import httpx\n\nclient = httpx.AsyncClient()\n\n';
 const pair = (between = ''): string => `${CLIENT}\nasync def load(user_id):\n    first = await client.get(f"https://a.example.org/{user_id}")\n${between}    second = await client.get("https://b.example.org")\n    return first, second\n`;
+
+describe('what a fix leaves', () => {
+  it('is checked to the last line, though people may leave broken ones', async () => {
+    const frontend = createPythonFrontend(installedGrammars());
+    await frontend.prepare();
+    const text = 'def load():\n    for line in lines:\n        strip(line)\n    print(line)\n            print(line)\n\n\ndef other():\n    return 1\n\n\nx = 1\n';
+    expect(frontend.check({ path: PATH, text })).toHaveLength(1);
+    expect(frontend.summarise({ path: PATH, text }).problems).toEqual([]);
+  });
+});
 
 describe('imports', () => {
   it('go before the first of their kind that follows them', () => {

@@ -29,6 +29,8 @@ export function boundLoop(code: Code, loop: ElementLoop): Bounded | undefined {
   const { node } = statement;
   if (together === undefined || limits === undefined || functionAround(place) === undefined || !opensLine(code.text, node.start)) return undefined;
   if (!/^(identifier|pattern_list|tuple_pattern)$/.test(element.type) || !element.children.every(({ type }) => type === 'identifier')) return undefined;
+  // `for _, _ in pairs`: a parameter can be named once.
+  if (new Set(elementNames(code, loop)).size < elementNames(code, loop).length) return undefined;
   if (collect(body, ({ type }) => type === 'await').some((node) => TOLD_IN_ORDER.test(calledName(code, node)))) return undefined;
   if (sharesHandle(code, place) || !fitsFunction(code, loop)) return undefined;
   const taken = takenAround(code, statement);

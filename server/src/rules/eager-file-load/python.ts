@@ -53,7 +53,7 @@ function readByLines(code: Code, place: Place): readonly Fix[] {
   const opened = openedFile(code, place, file);
   const { body } = lines.loop;
   if (countName(body, code.text, file) > 0 || (lines.moved && opened?.statement === undefined) || (lines.split !== 'readlines' && opened === undefined)) return [];
-  const edits = [...lines.edits, { range: lines.iterable, newText: file }, ...lineEnds(code, lines, line, opened?.binary === true ? 'b' : '')];
+  const edits = [...lines.edits, { range: lines.iterable, newText: file }, ...lineEnds(code, lines, line, opened?.binary === true ? 'b' : '', lines.moved ? code.style.unit : '')];
   const safe = lines.split === 'readlines' && opened?.statement !== undefined && isQuiet(code, lines.loop, line);
   return [{ title: 'Read the file line by line', applicability: safe ? 'safe' : 'unsafe', assumes: safe ? '' : assumed(lines.split), edits: merged(code, edits, lines.iterable, file, line) }];
 }
@@ -69,7 +69,7 @@ function openedByLines(code: Code, lines: LineLoop, line: PyNode, read: PyNode):
   const { statement } = lines.loop;
   if (source === undefined || !ownsLines(code, statement.node)) return [];
   const file = freshName(takenAround(code, statement), 'file');
-  const edits = [{ range: lines.iterable, newText: file }, ...lineEnds(code, lines, line, '')];
+  const edits = [{ range: lines.iterable, newText: file }, ...lineEnds(code, lines, line, '', code.style.unit)];
   return [{ title: 'Read the file line by line', applicability: 'unsafe', assumes: assumed(lines.split), edits: [...opening(code, statement.node, source, file), ...merged(code, edits, lines.iterable, file, line)] }];
 }
 
@@ -158,18 +158,8 @@ function namedLines(code: Code, value: Place, split: Split | undefined): LineLoo
   const outer = loop.statement;
   if (around?.type !== 'with_statement' || list.length !== 1 || outer.list[outer.index - 1] !== around || !ownsLines(code, outer.node)) return undefined;
   const indent = indentAt(code.text, outer.node.start);
-  const first = { range: { start: outer.node.start, end: outer.node.start }, newText: code.style.unit };
-  return { ...base, edits: [removal, ...blankBetween(code, around, outer.node), first, ...reindentEdits(code, outer.node, indent, indent + code.style.unit)], moved: true };
-}
-
-/** Blank lines between the `with` and what moves into it; none of them when a comment stands there. */
-function blankBetween({ text }: Code, before: PyNode, after: PyNode): TextEdit[] {
-  const between = text.slice(before.end, after.start);
-  const blank = /^(\r?\n)((?:[ \t]*\r?\n)+)[ \t]*$/.exec(between);
-  const [, first, rest] = blank ?? [];
-  if (first === undefined || rest === undefined) return [];
-  const start = before.end + first.length;
-  return [{ range: { start, end: start + rest.length }, newText: '' }];
+  // From the end of the `with` on: comments above the loop move with it.
+  return { ...base, edits: [removal, ...reindentEdits(code, { start: around.end, end: outer.node.end }, indent, indent + code.style.unit)], moved: true };
 }
 
 /** The name that holds a line: the element, or the second of `number, line`. */
@@ -181,8 +171,8 @@ function lineName({ element, collection }: ElementLoop): PyNode | undefined {
 
 const TRIMS = /^(strip|rstrip|split|rsplit)$/;
 
-/** Line ends that `splitlines` took away are taken away again, where somebody would see them. */
-function lineEnds(code: Code, { loop, split, iterable }: LineLoop, line: PyNode, prefix: string): TextEdit[] {
+/** Line ends that `splitlines` took away are taken away again, where somebody would see them. `deeper`: what the loop is indented by as well. */
+function lineEnds(code: Code, { loop, split, iterable }: LineLoop, line: PyNode, prefix: string, deeper: string): TextEdit[] {
   if (split === 'readlines') return [];
   const name = sourceOf(code, line);
   const trimmed = `${name}.rstrip(${prefix}${quoted(code, '\\n')})`;
@@ -195,7 +185,7 @@ function lineEnds(code: Code, { loop, split, iterable }: LineLoop, line: PyNode,
     const start = assignmentOf(first ?? loop.body);
     // `line = line.strip()` first: nothing after it sees the line end.
     if (start?.target.type === 'identifier' && sourceOf(code, start.target) === name && identifiersIn(start.value).filter((node) => sourceOf(code, node) === name).every((use) => seesNoLineEnd(code, use))) return [];
-    const indent = first === undefined ? '' : indentAt(code.text, first.start);
+    const indent = first === undefined ? '' : indentAt(code.text, first.start) + deeper;
     return opens ? [{ range: { start: first.start, end: first.start }, newText: `${name} = ${trimmed}${code.style.newline}${indent}` }] : [{ range: { start: iterable.start, end: iterable.start }, newText: `(${trimmed} for ${name} in ` }];
   }
   const [use] = uses;
