@@ -1,7 +1,8 @@
 /** What the builders read from a text: comments, style, names. */
 import { describe, expect, it } from 'vitest';
 import { claimName, freshName } from '../../server/src/fixes/ecmascript/code';
-import { reindentEdits, removalOf } from '../../server/src/fixes/ecmascript/layout';
+import { removalOf } from '../../server/src/fixes/ecmascript/layout';
+import { reindentEdits } from '../../server/src/fixes/lines';
 import { usesTransaction } from '../../server/src/fixes/ecmascript/tree';
 import { applyEdits } from '../../server/src/text/edits';
 import { codeOf } from './fixing';

@@ -22,7 +22,7 @@ export interface Offered {
 
 /** All fixes of a rule, each applied alone. */
 export function fixesOf(rule: string, text: string, path = 'src/service.ts'): Offered[] {
-  const imagined: ImaginedFile = { path, text, dependencies: ['@prisma/client', 'pg', 'axios', 'typeorm', 'mongoose', 'drizzle-orm', 'sequelize'], settings: settingsFor(undefined, {}, true) };
+  const imagined: ImaginedFile = { path, text, dependencies: ['@prisma/client', 'pg', 'axios', 'typeorm', 'mongoose', 'drizzle-orm', 'sequelize', 'httpx', 'django', 'sqlalchemy'], settings: settingsFor(undefined, {}, true) };
   const { analysis, fixes } = analyse(engine, imagined);
   if (!analysis.findings.some((finding) => finding.rule === rule)) throw new Error(`nothing of ${rule} is found in:\n${text}\nfound: ${JSON.stringify(analysis.findings.map((finding) => finding.message))}, spared: ${JSON.stringify(analysis.spared)}`);
   return analysis.findings.flatMap((finding, index) => (finding.rule === rule ? (fixes[index] ?? []).map((fix) => ({ fix, text: applyEdits(text, fix.edits) })) : []));

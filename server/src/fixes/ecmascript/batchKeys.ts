@@ -5,7 +5,7 @@ import { rangeOf, startOf, unwrap } from '../../languages/ecmascript/syntax';
 import { mayGoBefore, placedRead, standsDirectlyIn, isInsideTryOf } from './batchLookup';
 import type { Code } from './code';
 import { claimName, commentsWithin, sourceOf, takenAround } from './code';
-import { indentAt } from './layout';
+import { indentAt } from '../lines';
 import type { ElementLoop } from './loopElements';
 import { isOutside, mapText, overElements, repeatable } from './loopElements';
 import type { Place } from './tree';

@@ -11,7 +11,7 @@ import { localNamesOf } from './addImport';
 import type { Code } from './code';
 import { claimName, commentsWithin, freshName, sourceOf, takenAround } from './code';
 import { bodyEffects } from './iteration';
-import { indentAt, movedText, opensLine, reindentEdits } from './layout';
+import { indentAt, movedText, opensLine, reindentEdits } from '../lines';
 import type { ElementLoop } from './loopElements';
 import { parameterText, repeatable } from './loopElements';
 import { awaitedRange } from './startTogether';

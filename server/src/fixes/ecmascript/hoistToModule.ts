@@ -6,7 +6,8 @@ import { isFunctionNode, rangeOf, unwrap } from '../../languages/ecmascript/synt
 import type { Range } from '../../text/range';
 import type { Code } from './code';
 import { commentsWithin, sourceOf } from './code';
-import { attachedComments, movedText, removalOf } from './layout';
+import { attachedComments, movedText } from '../lines';
+import { removalOf } from './layout';
 import type { Place, StatementPlace } from './tree';
 import { collect, functionAround, namesIn, onlyDeclarator, someInside, statementAround } from './tree';
 

@@ -13,7 +13,8 @@ import { endOf, endsInExit, rangeOf, startOf } from '../../languages/ecmascript/
 import type { Code } from './code';
 import { commentsWithin, freshName, sourceOf, takenAround, withParentheses } from './code';
 import { mayBeTakenOut } from './evaluation';
-import { attachedComments, indentAt, opensLine, removalOf, sliceWith } from './layout';
+import { attachedComments, indentAt, opensLine, sliceWith } from '../lines';
+import { removalOf } from './layout';
 import type { Started } from './startTogether';
 import { awaitedRange, promiseAll, resultName } from './startTogether';
 import type { Place, StatementPlace } from './tree';

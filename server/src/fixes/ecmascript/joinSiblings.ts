@@ -5,7 +5,7 @@ import { rangeOf, startOf } from '../../languages/ecmascript/syntax';
 import type { Code } from './code';
 import { claimName, takenAround, withParentheses } from './code';
 import { mayBeTakenOut } from './evaluation';
-import { indentAt, opensLine } from './layout';
+import { indentAt, opensLine } from '../lines';
 import { promiseAll, resultName } from './startTogether';
 import type { Place } from './tree';
 import { collect, functionAround, parentOf, statementAround, usesTransaction } from './tree';

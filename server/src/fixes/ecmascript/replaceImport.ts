@@ -8,7 +8,7 @@ import type { ImportResult } from './addImport';
 import { addImport } from './addImport';
 import type { Code } from './code';
 import { commentsWithin, freshName } from './code';
-import { wholeLines } from './layout';
+import { wholeLines } from '../lines';
 import { countName } from './tree';
 
 /**

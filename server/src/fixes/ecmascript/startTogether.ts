@@ -4,7 +4,8 @@ import { endOf, startOf, unwrap } from '../../languages/ecmascript/syntax';
 import type { Range } from '../../text/range';
 import type { Code } from './code';
 import { freshName, sourceOf } from './code';
-import { listText, movedText } from './layout';
+import { movedText } from '../lines';
+import { listText } from './layout';
 
 /** What stands behind `await`, parentheses and comments included. */
 export function awaitedRange({ text }: Code, node: TSESTree.AwaitExpression): Range {

@@ -3,6 +3,7 @@ import type { LanguageFrontend, SourceFile } from '../../engine/frontend';
 import type { GrammarFiles, ParsedPython, PythonParser } from './parse';
 import { loadPythonParser } from './parse';
 import { summarise } from './summarise';
+import { isEvenlyIndented } from './tree';
 
 /** Raised with every change that may give another summary for the same text. */
 const SUMMARY_VERSION = 5;
@@ -29,7 +30,11 @@ export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
       onParsed?.();
       return summarise(file.text, parsed);
     },
-    check: (file) => parse(file).problems,
+    // A broken line is forgiven in what people write, not in what a fix leaves.
+    check: (file) => {
+      const { root, problems } = parse(file);
+      return root !== undefined && (root.broken || !isEvenlyIndented(root, file.text)) ? [{ message: 'a part of it does not parse', range: { start: root.start, end: root.end } }] : problems;
+    },
     tree: (file) => parse(file).root,
   };
 }

@@ -96,3 +96,16 @@ export function endsInExit(block: PyNode | undefined): boolean {
   const last = block?.children.filter((child) => child.type !== 'comment').at(-1);
   return last !== undefined && /^(return|raise|break|continue)_statement$/.test(last.type);
 }
+
+/** Statements of one block begin in one column, which the parser does not ask for. */
+export function isEvenlyIndented(node: PyNode, text: string): boolean {
+  if (node.type === 'block' || node.type === 'module') {
+    const columns = new Set<string>();
+    for (const { type, start } of node.children) {
+      const before = text.slice(Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1, start).replace(/^\uFEFF|\f/g, '');
+      if (type !== 'comment' && before.trim() === '') columns.add(before);
+    }
+    if (columns.size > 1) return false;
+  }
+  return node.children.every((child) => isEvenlyIndented(child, text));
+}

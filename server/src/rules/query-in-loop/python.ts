@@ -1,0 +1,32 @@
+/** Fixes of query-in-loop: load all rows in one query before the loop and look them up. */
+import type { Fix } from '../../engine/finding';
+import type { Fixer } from '../../engine/rule';
+import type { LoopId, SiteId } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
+import { batchLookup } from '../../fixes/python/batchLookup';
+import { recogniseLookup } from '../../fixes/python/lookups';
+import { readCode } from '../../fixes/python/code';
+import { elementLoop } from '../../fixes/python/loops';
+import { placeOf } from '../../fixes/python/tree';
+
+export const fixer: Fixer = (finding, context): readonly Fix[] => {
+  const { summary } = context;
+  const id = finding.state['loop'] as LoopId;
+  const site = summary.sites[finding.state['site'] as SiteId];
+  const code = readCode(context);
+  // Reached under a condition, its key may be missing for the other elements; inside another loop one query per round stays.
+  if (code === undefined || site === undefined || finding.state['shape'] !== 'per-element' || site.loop !== id || site.conditions > 0 || site.conditionReads.length > 0 || summary.loops[id]?.parent !== NONE) return [];
+  // A failure that is handled per element would happen once for all, and before the loop.
+  if (site.try !== NONE && summary.tries[site.try]?.loop === id) return [];
+  const place = placeOf(code.root, finding.range, 'call', 'await');
+  const loop = elementLoop(code, summary, id);
+  const lookup = place === undefined ? undefined : recogniseLookup(code, place.node, String(finding.state['effect']));
+  const ordinal = summary.sites.filter((other) => other.range.start < site.range.start && other.function === site.function && other.text === site.text).length;
+  const batched = place === undefined || loop === undefined || lookup === undefined ? undefined : batchLookup(code, loop, place, lookup, ordinal);
+  if (lookup === undefined || batched === undefined) return [];
+  const assumes = [
+    `\`${lookup.field}\` is unique, and the keys have its very type`, ...(lookup.missing === '' ? [] : [lookup.missing]), 'the keys fit one query', 'the loop changes none of these rows before it reads them',
+    'the collection can be walked over twice',
+  ];
+  return [{ title: `Load all rows of \`${lookup.model}\` in one query before the loop`, applicability: 'unsafe', assumes: assumes.join('; '), edits: batched.edits }];
+};
