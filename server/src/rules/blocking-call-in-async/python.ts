@@ -1,7 +1,7 @@
 /** Fixes of blocking-call-in-async: wait without blocking, or let a thread make the call. */
 import type { Fix } from '../../engine/finding';
 import type { FixContext, Fixer } from '../../engine/rule';
-import type { SiteId } from '../../engine/summary';
+import type { CallSite, SiteId } from '../../engine/summary';
 import { importedMember } from '../../fixes/python/addImport';
 import type { Code } from '../../fixes/python/code';
 import { commentsWithin, readCode, sourceOf } from '../../fixes/python/code';
@@ -17,9 +17,15 @@ export const fixer: Fixer = (finding, context) => {
   const site = context.summary.sites[finding.state['site'] as SiteId];
   const place = code === undefined || site === undefined ? undefined : placeOf(code.root, site.range, 'call');
   if (code === undefined || site === undefined || place === undefined || !runsOnAsyncio(code)) return [];
-  const fixes = !allowsAwait(place) ? fromCaller(code, context, site.function) : site.name === 'sleep' && /#sleep$|\.sleep$/.test(String(finding.state['effect'])) ? sleep(code, place) : inThread(code, place);
+  const fixes = !allowsAwait(place) ? fromCaller(code, context, site.function) : site.name === 'sleep' && /#sleep$|\.sleep$/.test(String(finding.state['effect'])) ? sleep(code, place) : goesThroughElements(context, site) ? [] : inThread(code, place);
   return fixes.map((fix) => asSketch(fix, code));
 };
+
+/** Waited for one by one, the calls would only be the next thing to report: how many may run at once is the first question there. */
+function goesThroughElements({ summary }: FixContext, site: CallSite): boolean {
+  const kind = summary.loops[site.loop]?.kind;
+  return kind !== undefined && kind !== 'while';
+}
 
 /** `time.sleep(1)` → `await asyncio.sleep(1)` */
 function sleep(code: Code, place: Place): readonly Fix[] {
