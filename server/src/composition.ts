@@ -15,7 +15,7 @@ export function createPerfHints(grammars: GrammarFiles): Engine {
   const ecmascript = models.filter((model) => model.language === 'ecmascript');
   const { mayWork } = createModelIndex(ecmascript);
   const frontends = [
-    createEcmascriptFrontend({ mayWork, modelsVersion: `-${textHash(JSON.stringify(ecmascript))}` }),
+    createEcmascriptFrontend({ mayWork, modelsVersion: () => `-${textHash(JSON.stringify(ecmascript))}` }),
     createPythonFrontend(grammars),
   ];
   return createEngine({ frontends, rules, createFacts: createFactsFactory(models) });

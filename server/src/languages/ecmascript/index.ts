@@ -15,11 +15,12 @@ export interface EcmascriptOptions {
   /** Whether a file with this text can connect or block through a module it imports: lets files be passed over. Without it every file is read. */
   readonly mayWork?: (module: string, text: string) => boolean;
   /** Stands for the answers of `mayWork` in cache keys. */
-  readonly modelsVersion?: string;
+  readonly modelsVersion?: () => string;
 }
 
-export function createEcmascriptFrontend({ parser: preferred, mayWork, modelsVersion = '' }: EcmascriptOptions = {}): LanguageFrontend {
+export function createEcmascriptFrontend({ parser: preferred, mayWork, modelsVersion = () => '' }: EcmascriptOptions = {}): LanguageFrontend {
   let parser: Parser | undefined;
+  let version: string | undefined;
   const parse = (file: SourceFile): ReturnType<typeof parseWith> => {
     if (parser === undefined) throw new Error('the ecmascript frontend was used before prepare() was awaited');
     return parseWith(parser, file);
@@ -28,7 +29,10 @@ export function createEcmascriptFrontend({ parser: preferred, mayWork, modelsVer
     id: 'ecmascript',
     extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
     editorLanguages: ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'],
-    version: `ecmascript-${SUMMARY_VERSION}${modelsVersion}`,
+    // A scan without a cache never asks.
+    get version() {
+      return (version ??= `ecmascript-${SUMMARY_VERSION}${modelsVersion()}`);
+    },
     lineComment: '//',
     async prepare() {
       parser ??= await loadParser(preferred);
