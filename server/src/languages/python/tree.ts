@@ -39,23 +39,27 @@ interface Draft {
   broken: boolean;
 }
 
+/** Each property of the cursor is a call into WASM: only what may matter for a node is asked. */
 function copyNode(cursor: TreeCursor, depth: number): PyNode | undefined {
   if (depth > DEEPEST) return undefined;
-  const node: Draft = {
-    type: cursor.nodeType, field: cursor.currentFieldName ?? '', start: cursor.startIndex, end: cursor.endIndex, children: [], async: false,
-    broken: cursor.nodeIsMissing || cursor.nodeType === 'ERROR',
-  };
+  const type = cursor.nodeType;
+  const start = cursor.startIndex;
+  const end = cursor.endIndex;
+  // What is missing is as long as nothing.
+  const node: Draft = { type, field: cursor.currentFieldName ?? '', start, end, children: [], async: false, broken: type === 'ERROR' || (start === end && cursor.nodeIsMissing) };
   if (!cursor.gotoFirstChild()) return node;
+  let isFirst = true;
   do {
-    if (!cursor.nodeIsNamed) {
-      if (cursor.nodeType === 'async') node.async = true;
+    if (cursor.nodeIsNamed) {
+      const child = copyNode(cursor, depth + 1);
+      if (child === undefined) return undefined;
+      node.broken ||= child.broken;
+      node.children.push(child);
+    } else {
+      if (isFirst && cursor.nodeType === 'async') node.async = true;
       if (cursor.nodeIsMissing) node.broken = true;
-      continue;
     }
-    const child = copyNode(cursor, depth + 1);
-    if (child === undefined) return undefined;
-    node.broken ||= child.broken;
-    node.children.push(child);
+    isFirst = false;
   } while (cursor.gotoNextSibling());
   cursor.gotoParent();
   return node;
