@@ -12,6 +12,8 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   ['minified', /[.-]min\.[cm]?js$|\.bundle\.[cm]?js$/],
   ['test', /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures|e2e|cypress|playwright|testing|test-utils|acceptance|mocks?)\/|(^|[./_-])(test|spec|e2e|cy|stories|mock|bench|benchmark)(-[a-z]+)?\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_tests?|tests?|conftest)\.py$/i],
   ['migration', /(^|\/)(migrations?|alembic|alterations|upgrades|data-migrations|backgroundMigrations)\/|(^|[./_-])migration\.[cm]?[jt]s$/i],
+  // Python's files are named in full: `db/fixes/fix_migration_data.py`.
+  ['migration', /(^|\/)(\w*_)?migrat(e|ions?)(_\w*)?\.py$|(^|\/)(db|data)[/_]fixes\/[^/]+\.py$/],
   // At an end of a name: `predefinedMigrations/`, `blocksToJsonMigrator.ts`, `migrate-status.ts`; not `v1_migrations_createKey.ts`, a route.
   ['migration', /(^|\/)migrat(e|ions?|ors?)(?![a-z])|((?<![a-zA-Z])m|M)igrat(e|ions?|ors?)(\/|\.[cm]?[jt]sx?$|\.py$)/],
   ['seed', /(^|\/)(seeds?|seeders?|factories)\/|(^|[./_-])(seed|seeder|factory)\.([cm]?[jt]s|py)$/i],

@@ -60,7 +60,9 @@ function session(mode: EffectMode): Record<string, Member> {
   return {
     ...executing(mode, 'Result', 'Scalars'),
     ...rows('get get_one', { call: getOne(mode) }),
-    ...rows('refresh merge', { call: getOne(mode) }),
+    // Rows just written are loaded to be shown, each by itself; no statement does it for many.
+    refresh: { call: {} },
+    merge: { call: getOne(mode) },
     ...rows('commit', { call: write(ADD_ALL) }),
     flush: { call: write('add_all(objs), then one flush()') },
     ...rows('bulk_save_objects bulk_insert_mappings bulk_update_mappings', { call: write('execute(insert(X), rows)', ['takes-list']) }),

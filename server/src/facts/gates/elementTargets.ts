@@ -6,7 +6,7 @@ import type { BindingId, CallSite, FileSummary, FunctionId, LoopId, SiteId, Valu
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import type { Gate, GateContext } from './loopGates';
-import { COPIES, LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, ROW_METHOD, TABLE_NAME, TARGET_NAME } from './names';
+import { COPIES, LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, ROW_METHOD, RUNS_STATEMENT, TABLE_NAME, TARGET_NAME } from './names';
 
 /** Where a value is looked at: the loop whose iterations matter, and the functions written into it. */
 interface Place {
@@ -28,6 +28,7 @@ export function goesElsewhere(context: GateContext, loop: LoopId, site: SiteId):
   if (call === undefined) return undefined;
   const place = placeOf(context, loop);
   const gate = { gate: 'G4', reason: 'each iteration goes to a table, collection or connection of its own' };
+  if (namesTable(place, call)) return gate;
   let at = call.callee;
   for (let hops = 0; hops < DEEPEST; hops++) {
     const value = summary.values[at];
@@ -51,6 +52,13 @@ export function goesElsewhere(context: GateContext, loop: LoopId, site: SiteId):
     }
   }
   return undefined;
+}
+
+/** `connection.execute(table.delete())`, `cursor.execute(f"DELETE FROM {table}")`: the statement that is run is about a table of its own. */
+function namesTable({ context: { summary }, own }: Place, call: CallSite): boolean {
+  const statement = summary.values[call.arguments[0] ?? NONE];
+  if (!RUNS_STATEMENT.test(call.name) || (statement?.kind !== 'result' && statement?.kind !== 'text')) return false;
+  return call.argumentReads.some((read) => own.has(read) && TABLE_NAME.test(summary.bindings[read]?.name ?? ''));
 }
 
 /** One step of the chain names what is talked to, by something of the element: `knex(table)`, `db.collection(c.name)`. */

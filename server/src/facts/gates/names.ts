@@ -49,7 +49,9 @@ export const TARGET_NAME = /^(db|database|client|conn|connection|pool|shard|repl
 /** Stands for somebody who is asked anew by every call. */
 export const REMOTE_NAME = /(^|[a-z])(api|sdk|service|gateway|provider|store|cache)$/i;
 /** These may as well be rows of a table about such things; then they have the methods of rows. */
-export const TABLE_NAME = /^(collection|coll|table|repo|repository|model)$|(Collection|Table|Repo|Repository|Model)$/;
+export const TABLE_NAME = /^(collection|coll|table|repo|repository|model)$|(Collection|Table|Repo|Repository|Model)$|_(collection|table|repo|repository|model|cls)$/;
+/** Calls that are given a statement. */
+export const RUNS_STATEMENT = /^(execute|exec|query|scalars?|run|raw|fetch|fetch_?(all|one|row|val)|\$(query|execute)Raw(Unsafe)?)$/;
 export const ROW_METHOD = /^(save|update|destroy|delete|remove|reload|refresh|restore|softDelete|patch|increment|decrement|(set|add|get|has|load)[A-Z]\w*)$/;
 /** A condition for any member of a list, by name of key, operator or function. */
 export const LIST_TEST = /^(\$in|\$nin|in|notIn|not in|inArray|notInArray|In|Any|any|whereIn|orWhereIn|andWhereIn|whereNotIn|hasSome|_in|inq|anyOf|in_|isAnyOf|array-contains-any|\w+__in)$/;

@@ -173,7 +173,8 @@ function* countsOnlyTested({ summary, facts }: RuleContext): Iterable<Judgement>
       continue;
     }
     yield {
-      verdict: 'report', messageId: 'countTested', data: { call: call.text, instead: effect.lighter.any }, range: call.range, confidence: effect.confidence,
+      // With an index both are quick.
+      verdict: 'report', severity: 'information', messageId: 'countTested', data: { call: call.text, instead: effect.lighter.any }, range: call.range, confidence: effect.confidence,
       // The rows a name holds may be wanted next, and a relation may be loaded already.
       ...(isAskedInOneGo({ summary, facts }, call) ? {} : { severity: 'information' as const }),
       cost: 'every matching row counted instead of the first found', chain: [], symbol: functionName(summary, call), state: { site },
