@@ -6,7 +6,7 @@ import type { BindingId, CallSite, FileSummary, FunctionId, LoopId, SiteId, Valu
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import type { Gate, GateContext } from './loopGates';
-import { COPIES, LIST_NAME, LIST_TEST, LIST_TEST_TEXT, PICKS_TARGET, ROW_METHOD, RUNS_STATEMENT, TABLE_NAME, TARGET_NAME } from './names';
+import { COPIES, LIST_NAME, LIST_TEST, LIST_TEST_TEXT, MIGRATION, PICKS_TARGET, ROW_METHOD, RUNS_STATEMENT, TABLE_NAME, TARGET_NAME } from './names';
 
 /** Where a value is looked at: the loop whose iterations matter, and the functions written into it. */
 interface Place {
@@ -58,7 +58,10 @@ export function goesElsewhere(context: GateContext, loop: LoopId, site: SiteId):
 function namesTable({ context: { summary }, own }: Place, call: CallSite): boolean {
   const statement = summary.values[call.arguments[0] ?? NONE];
   if (!RUNS_STATEMENT.test(call.name) || (statement?.kind !== 'result' && statement?.kind !== 'text')) return false;
-  return call.argumentReads.some((read) => own.has(read) && TABLE_NAME.test(summary.bindings[read]?.name ?? ''));
+  const made = statement.kind === 'result' ? summary.sites[statement.site] : undefined;
+  // `DropConstraint(key)` changes the schema, a statement for each.
+  if (made !== undefined && MIGRATION.test(made.name)) return true;
+  return [...call.argumentReads, ...(made?.argumentReads ?? []), ...(made?.calleeReads ?? [])].some((read) => own.has(read) && TABLE_NAME.test(summary.bindings[read]?.name ?? ''));
 }
 
 /** One step of the chain names what is talked to, by something of the element: `knex(table)`, `db.collection(c.name)`. */
