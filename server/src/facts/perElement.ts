@@ -44,16 +44,17 @@ function* workInLoops(context: GateContext, kinds: readonly EffectKind[]): Itera
   const hooks = rowHooks(context);
   if (summary.loops.length === 0 && hooks.size === 0) return;
   for (const [site, call] of summary.sites.entries()) {
+    const row = call.loop === NONE ? hooks.get(call.function) : undefined;
+    // Most calls stand in no loop: what they do is not asked.
+    if (call.loop === NONE && row === undefined) continue;
     // What is waited for belongs to the outermost call of its chain; what blocks is done there and then.
     if (call.use === 'chained' && !context.facts.effectsOf(site).some(({ mode }) => mode === 'blocks')) continue;
-    if (call.loop === NONE) {
-      const row = hooks.get(call.function);
-      const effect = row === undefined ? undefined : effectOf(context, site, kinds);
-      if (row !== undefined && effect !== undefined) yield { work: { site, call, effect, loop: row, loopId: NONE, usesElement: true } };
-      continue;
-    }
     const effect = effectOf(context, site, kinds);
     if (effect === undefined) continue;
+    if (row !== undefined) {
+      yield { work: { site, call, effect, loop: row, loopId: NONE, usesElement: true } };
+      continue;
+    }
     const found = multiplyingLoop(context, call.loop);
     if ('gate' in found) {
       yield { spared: call, gate: found.gate };

@@ -230,7 +230,6 @@ export function isPaced({ summary, facts }: GateContext, id: LoopId): Gate | und
   return undefined;
 }
 
-/** A comment at the loop or at the call says that order or pace is wanted. */
 /** `for event in events: await handle(event)`: what happened one after another is told one after another. */
 export function followsEvents({ summary }: GateContext, loop: LoopSummary, call: CallSite): Gate | undefined {
   const isElement = (name: string): boolean => HAPPENED.test(name);
@@ -238,6 +237,7 @@ export function followsEvents({ summary }: GateContext, loop: LoopSummary, call:
     ? { gate: 'G16', reason: `each \`${loop.elementName}\` may build on the one before` } : undefined;
 }
 
+/** A comment at the loop or at the call says that order or pace is wanted. */
 export function isStatedIntent(context: GateContext, id: LoopId, at: { readonly start: number }): Gate | undefined {
   const note = noteAt(context, id, at, ['ordered', 'paced']);
   if (note === undefined) return undefined;

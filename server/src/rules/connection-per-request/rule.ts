@@ -2,11 +2,11 @@
 import type { Effect } from '../../engine/facts';
 import type { ChainStep } from '../../engine/finding';
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
-import type { CallSite, FileSummary, FunctionId, LoopSummary, SiteId, ValueId } from '../../engine/summary';
+import type { CallSite, FileSummary, FunctionId, LoopId, LoopSummary, SiteId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { withWaitsFor } from '../../facts/gates/blockingWaits';
 import { createDataFlow } from '../../facts/gates/dataFlow';
-import type { GateContext } from '../../facts/gates/loopGates';
+import type { Gate, GateContext } from '../../facts/gates/loopGates';
 import { dependsOnEarlierIteration, isKeyedCache } from '../../facts/gates/loopGates';
 import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import type { Host } from '../../facts/hosts';
@@ -36,7 +36,7 @@ export const rule: Rule = {
   options: {},
   *check(context: RuleContext): Iterable<Judgement> {
     const { summary, facts } = context;
-    if (facts.sitesThatMay('unpooled').length > 0) yield* judgeUnpooled(context);
+    yield* judgeUnpooled(context);
     if (facts.sitesThatMay('opens-connection').length === 0) return;
     for (const [site, call] of summary.sites.entries()) {
       const effect = facts.effectsOf(site).find((candidate) => candidate.kind === 'opens-connection');
@@ -49,30 +49,35 @@ export const rule: Rule = {
 /** `requests.get(url)`: a connection for one call. Worth keeping where calls follow each other; one call alone is what it is for. */
 function* judgeUnpooled(context: RuleContext): Iterable<Judgement> {
   const { summary, facts } = context;
-  for (const [site, call] of summary.sites.entries()) {
+  for (const site of facts.sitesThatMay('unpooled')) {
+    const call = summary.sites[site];
     const effect = facts.effectsOf(site).find((candidate) => candidate.through.length === 0 && candidate.traits.includes('unpooled'));
-    if (effect === undefined) continue;
+    if (call === undefined || effect === undefined) continue;
     if (runsAtStartUp(summary, facts, call.function)) {
       yield spareCall(call, { gate: 'G10', reason: 'it runs once, when the program or its owner starts' });
       continue;
     }
     const host = hostOf(summary, facts, call.function);
     const sameHost = isSameHost(summary, call);
-    // The gates look for what an iteration waits for; a call that blocks is waited for as well.
-    const seen = withWaitsFor(summary, [site]);
-    const gates: GateContext = { summary: seen, facts, flow: createDataFlow(seen) };
-    const found = call.loop === NONE || !sameHost ? undefined : multiplyingLoop(gates, call.loop);
-    const carried = found !== undefined && 'loop' in found ? isKeyedCache(gates, found.loop, call) ?? dependsOnEarlierIteration(gates, found.loop) : undefined;
-    if (carried !== undefined) {
-      yield spareCall(call, carried);
-      continue;
-    }
+    const found = call.loop === NONE || !sameHost ? undefined : loopOfRequests(context, site, call);
     const loop = found !== undefined && 'loop' in found ? summary.loops[found.loop] : undefined;
-    if (loop !== undefined) yield quietly(context, call, effect, { ...host, entry: undefined }, 'unpooledPerElement', site, loop);
+    if (found !== undefined && 'carried' in found) yield spareCall(call, found.carried);
+    else if (loop !== undefined) yield quietly(context, call, effect, { ...host, entry: undefined }, 'unpooledPerElement', site, loop);
     else if (host.entry !== undefined && sameHost) yield quietly(context, call, effect, host, 'unpooled', site);
     else if (isOwnHost(summary, call)) yield quietly(context, call, effect, host, 'unpooledPerCall', site);
     else yield spareCall(call, { gate: 'G11', reason: 'how often it runs, and whether always to the same host, is not known here' });
   }
+}
+
+/** The loop that repeats a request, or why its requests are not one like the other; undefined when it runs over no data. */
+function loopOfRequests({ summary, facts }: RuleContext, site: SiteId, call: CallSite): { readonly loop: LoopId } | { readonly carried: Gate } | undefined {
+  // The gates look for what an iteration waits for; a call that blocks is waited for as well.
+  const seen = withWaitsFor(summary, [site]);
+  const gates: GateContext = { summary: seen, facts, flow: createDataFlow(seen) };
+  const found = multiplyingLoop(gates, call.loop);
+  if ('gate' in found) return undefined;
+  const carried = isKeyedCache(gates, found.loop, call) ?? dependsOnEarlierIteration(gates, found.loop);
+  return carried === undefined ? found : { carried };
 }
 
 /** The address begins with a constant, or with a field of the own object. */

@@ -175,17 +175,7 @@ function* countsOnlyTested({ summary, facts }: RuleContext): Iterable<Judgement>
     yield {
       // With an index both are quick.
       verdict: 'report', severity: 'information', messageId: 'countTested', data: { call: call.text, instead: effect.lighter.any }, range: call.range, confidence: effect.confidence,
-      // The rows a name holds may be wanted next, and a relation may be loaded already.
-      ...(isAskedInOneGo({ summary, facts }, call) ? {} : { severity: 'information' as const }),
       cost: 'every matching row counted instead of the first found', chain: [], symbol: functionName(summary, call), state: { site },
     };
   }
-}
-
-/** `Order.objects.filter(…).count()`, `session.query(Order).count()`: no name holds the query. */
-function isAskedInOneGo({ summary, facts }: Pick<RuleContext, 'summary' | 'facts'>, call: CallSite): boolean {
-  return call.calleeReads.length === 0 || stepsOf(summary, call).some((step) => {
-    const callee = summary.values[step.callee];
-    return callee?.kind === 'member' && facts.traitsOf(facts.typeOf(callee.of) ?? '').includes('session') && contains(call.range, step.range);
-  });
 }

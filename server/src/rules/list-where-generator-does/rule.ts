@@ -5,6 +5,7 @@ import type { CallSite, FileSummary, LoopSummary, SiteId } from '../../engine/su
 import type { Gate } from '../../facts/gates/loopGates';
 import { isSmallConstant } from '../../facts/gates/loopGates';
 import { ONLY_LOOKS } from '../../facts/gates/names';
+import { builtinAround } from '../../facts/loadedRows';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
 import type { Range } from '../../text/range';
 import { contains, sameRange } from '../../text/range';
@@ -79,10 +80,8 @@ function isFurtherClause(summary: FileSummary, loop: LoopSummary): boolean {
 }
 
 function consumerOf(summary: FileSummary, list: Range): CallSite | undefined {
-  return summary.sites.find((call) => {
-    const [only, ...more] = call.argumentRanges;
-    return only !== undefined && sameRange(only, list) && more.length === 0 && call.text === call.name && CONSUMES.test(call.name) && summary.values[call.callee]?.kind === 'global';
-  });
+  const call = builtinAround(summary, list);
+  return call !== undefined && CONSUMES.test(call.name) ? call : undefined;
 }
 
 /** `for row in [parse(line) for line in file]`, or over a name that holds the list and is read nowhere else. */
