@@ -13,7 +13,7 @@ export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
   let parser: PythonParser | undefined;
   const parse = (file: SourceFile): ParsedPython => {
     if (parser === undefined) throw new Error('the python frontend was used before prepare() was awaited');
-    return parser(file.text);
+    return parser.parse(file);
   };
   return {
     id: 'python',

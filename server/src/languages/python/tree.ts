@@ -19,14 +19,53 @@ export interface PyNode extends Range {
 /** Deeper nesting than any person writes; such texts are told instead of risking the stack. */
 const DEEPEST = 400;
 
-/** Undefined when the text is nested too deeply to be walked. */
-export function copyTree(tree: Tree): PyNode | undefined {
+/** A tree that was copied, and the text it was parsed from. */
+export interface CopiedTree {
+  readonly root: PyNode;
+  readonly text: string;
+}
+
+/**
+ * Undefined when the text is nested too deeply to be walked. Statements that `before` holds with the same text are taken from
+ * there: after an edit, that is nearly the whole file.
+ */
+export function copyTree(tree: Tree, text: string, before?: CopiedTree): PyNode | undefined {
   const cursor = tree.walk();
+  const known = new Map<string, PyNode>();
+  if (before !== undefined) collectKnown(before.root, 0, before.text, known);
   try {
-    return copyNode(cursor, 0);
+    return copyNode({ cursor, text, known }, 0);
   } finally {
     cursor.delete();
   }
+}
+
+function collectKnown(node: PyNode, depth: number, text: string, into: Map<string, PyNode>): void {
+  if (node.type === 'block' || depth < 2 || isWorthKnowing(node.type, depth)) {
+    if (isWorthKnowing(node.type, depth) && !node.broken) into.set(text.slice(node.start, node.end), node);
+    for (const child of node.children) collectKnown(child, depth + 1, text, into);
+  }
+}
+
+/** The statements of a module, and definitions: equal text is an equal tree, wherever it stands. */
+function isWorthKnowing(type: string, depth: number): boolean {
+  return depth === 1 || type === 'function_definition' || type === 'class_definition' || type === 'decorated_definition';
+}
+
+function moveNode(node: PyNode, by: number): PyNode {
+  return by === 0 ? node : { ...node, start: node.start + by, end: node.end + by, children: node.children.map((child) => moveNode(child, by)) };
+}
+
+interface Copying {
+  readonly cursor: TreeCursor;
+  readonly text: string;
+  /** By their text. */
+  readonly known: ReadonlyMap<string, PyNode>;
+}
+
+function knownNode({ cursor, text, known }: Copying, node: Draft): PyNode | undefined {
+  const same = known.get(text.slice(node.start, node.end));
+  return same?.type === node.type && same.field === node.field && !cursor.currentNode.hasError ? moveNode(same, node.start - same.start) : undefined;
 }
 
 interface Draft {
@@ -40,18 +79,23 @@ interface Draft {
 }
 
 /** Each property of the cursor is a call into WASM: only what may matter for a node is asked. */
-function copyNode(cursor: TreeCursor, depth: number): PyNode | undefined {
+function copyNode(copying: Copying, depth: number): PyNode | undefined {
+  const { cursor } = copying;
   if (depth > DEEPEST) return undefined;
   const type = cursor.nodeType;
   const start = cursor.startIndex;
   const end = cursor.endIndex;
   // What is missing is as long as nothing.
   const node: Draft = { type, field: cursor.currentFieldName ?? '', start, end, children: [], async: false, broken: type === 'ERROR' || (start === end && cursor.nodeIsMissing) };
+  if (copying.known.size > 0 && isWorthKnowing(type, depth)) {
+    const same = knownNode(copying, node);
+    if (same !== undefined) return same;
+  }
   if (!cursor.gotoFirstChild()) return node;
   let isFirst = true;
   do {
     if (cursor.nodeIsNamed) {
-      const child = copyNode(cursor, depth + 1);
+      const child = copyNode(copying, depth + 1);
       if (child === undefined) return undefined;
       node.broken ||= child.broken;
       node.children.push(child);
