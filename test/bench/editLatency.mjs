@@ -6,17 +6,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { percentile } from './runTool.mjs';
 import { cpuOf, startServer } from './lspClient.mjs';
-import { synthesiseFile } from './synthesise.mjs';
 
-export async function measureEdits({ cli, project, env, edits = 200, lines = 1500 }) {
+export async function measureEdits({ cli, project, env, language, edits = 200, lines = 1500 }) {
   const server = startServer(process.execPath, [cli, 'server', '--stdio'], { cwd: project, env });
   await server.initialize(project);
-  const uri = pathToFileURL(join(project, 'src', 'perfHintsBench.ts')).href;
-  const text = synthesiseFile(lines);
-  server.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'typescript', version: 1, text } });
+  const uri = pathToFileURL(join(project, 'src', `perfHintsBench${language.extension}`)).href;
+  const text = language.synthesiseFile(lines);
+  server.notify('textDocument/didOpen', { textDocument: { uri, languageId: language.languageId, version: 1, text } });
   const rows = text.split('\n');
   // Inside function bodies all over the file: a name grows letter by letter, as people type.
-  const places = rows.flatMap((row, line) => (/^\s+(const|let) \w+/.test(row) ? [{ line, character: row.search(/(?<=(const|let) )\w/) }] : []));
+  const places = rows.flatMap((row, line) => {
+    const bound = language.binding.exec(row);
+    return bound === null ? [] : [{ line, character: bound[0].length }];
+  });
   const times = [];
   let found = 0;
   const WARM_UP = 20;

@@ -1,36 +1,38 @@
 #!/usr/bin/env node
 /**
- * Measures Perf Hints and its peers side by side: `npm run build && npm run bench -- [--project FOLDER]
- * [--repetitions 5] [--without-peers]`. Without a project a synthetic one is written. Each tool reads the files it reads by
- * default; rows with --include-tests read those that peers read too. Runs are interleaved, medians are told. Results go to test/bench/out/ as JSON and to the terminal as Markdown.
+ * Measures Perf Hints and its peers side by side: `npm run build && npm run bench -- [--language python]
+ * [--project FOLDER] [--repetitions 5] [--without-peers]`. Without a project a synthetic one is written. Each tool reads
+ * the files it reads by default; rows with --include-tests read those that peers read too. Runs are interleaved, medians
+ * are told. Results go to test/bench/out/ as JSON and to the terminal as Markdown.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ecmascript } from './ecmascript.mjs';
 import { measureEdits, measureServerMemory } from './editLatency.mjs';
 import { memoryOf } from './lspClient.mjs';
+import { python } from './python.mjs';
 import { median, runTool } from './runTool.mjs';
-import { synthesise } from './synthesise.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = join(here, '..', '..');
 const cli = join(repository, 'dist', 'cli.js');
 const { values } = parseArgs({
-  options: { project: { type: 'string' }, repetitions: { type: 'string', default: '5' }, 'without-peers': { type: 'boolean', default: false } },
+  options: { language: { type: 'string', default: 'typescript' }, project: { type: 'string' }, repetitions: { type: 'string', default: '5' }, 'without-peers': { type: 'boolean', default: false } },
 });
 const repetitions = Number(values.repetitions);
-const [COLD, COLD_ALL, ONE_RULE] = ['perf-hints', 'perf-hints --include-tests', 'perf-hints --include-tests --rule await-in-loop'];
-const [OXLINT, ESLINT] = ['oxlint, only no-await-in-loop', 'ESLint, only no-await-in-loop'];
+const language = { typescript: ecmascript, python }[values.language];
+if (language === undefined) fail(`--language is typescript or python, not ${values.language}`);
+const [COLD, COLD_ALL, SECOND, ONE_RULE] = ['perf-hints', 'perf-hints --include-tests', 'perf-hints --include-tests, second scan', `perf-hints --include-tests --rule ${language.oneRule}`];
 
 if (!existsSync(cli)) fail('dist/cli.js is missing; run `npm run build` first');
 if (values.project !== undefined && !existsSync(values.project)) fail(`there is no folder ${values.project}`);
-if (!values['without-peers']) installPeers();
+if (!values['without-peers'] && !language.installPeers()) fail('the peers could not be installed; `--without-peers` measures Perf Hints alone');
 
 const temporary = mkdtempSync(join(tmpdir(), 'perf-hints-bench-'));
-const project = values.project === undefined ? synthesise(join(temporary, 'project')) : resolve(values.project);
+const project = values.project === undefined ? language.synthesise(join(temporary, 'project')) : resolve(values.project);
 const env = { PERF_HINTS_CACHE_DIR: join(temporary, 'cache') };
 
 try {
@@ -51,7 +53,7 @@ async function bench() {
     }
   }
   process.stderr.write('\redit latency and memory                    \n');
-  const edits = await measureEdits({ cli, project, env });
+  const edits = await measureEdits({ cli, project, env, language });
   const server = await measureServerMemory({ cli, project, env, memoryOf });
   const { stdout, stderr } = await runTool({ args: [cli, 'scan', project, '--no-cache', '--include-tests', '--stats', '--format', 'json'], cwd: project, env });
   const { summary } = JSON.parse(stdout.slice(stdout.indexOf('{')));
@@ -60,10 +62,10 @@ async function bench() {
 
   const result = {
     project: values.project === undefined ? 'synthetic' : basename(project), files: summary.files, findings: summary.findings, repetitions,
-    machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, platform: process.platform }, versions: versions(), medians, runs: Object.fromEntries(runs), stats, edits, server,
+    machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, platform: process.platform }, versions: values['without-peers'] ? {} : language.versions(), medians, runs: Object.fromEntries(runs), stats, edits, server,
   };
   mkdirSync(join(here, 'out'), { recursive: true });
-  const file = join(here, 'out', `${result.project}.json`);
+  const file = join(here, 'out', `${result.project}-${values.language}.json`);
   writeFileSync(file, `${JSON.stringify(result, undefined, 2)}\n`);
   console.log(toMarkdown(result));
   console.error(`written to ${file}`);
@@ -79,25 +81,16 @@ function toolsFor(folder) {
     { name: COLD, args: [...scan, '--no-cache'], cwd: folder, env, filesIn },
     { name: COLD_ALL, args: [...scanAll, '--no-cache'], cwd: folder, env, filesIn },
     // The cold run before writes no cache, so fill it outside the measured run.
-    { name: 'perf-hints --include-tests, second scan', args: scanAll, cwd: folder, env, filesIn, before: () => runTool({ args: scanAll, cwd: folder, env }) },
-    { name: ONE_RULE, args: [...scanAll, '--no-cache', '--rule', 'await-in-loop'], cwd: folder, env, filesIn },
+    { name: SECOND, args: scanAll, cwd: folder, env, filesIn, before: () => runTool({ args: scanAll, cwd: folder, env }) },
+    { name: ONE_RULE, args: [...scanAll, '--no-cache', '--rule', language.oneRule], cwd: folder, env, filesIn },
   ];
-  if (values['without-peers']) return own;
-  return [
-    ...own,
-    { name: OXLINT, args: [join(peers, 'oxlint', 'bin', 'oxlint'), '-A', 'all', '-D', 'no-await-in-loop', '.'], cwd: folder, filesIn: (output) => Number(/on (\d+) files/.exec(output)?.[1]) },
-    { name: ESLINT, args: [join(peers, 'eslint', 'bin', 'eslint.js'), '--config', join(here, 'eslint.config.mjs'), '--format', 'json', '.'], cwd: folder, filesIn: (output) => JSON.parse(output).length },
-  ];
+  return values['without-peers'] ? own : [...own, ...language.peers(folder)];
 }
 
 function toMarkdown({ project: name, files, findings, machine, medians, stats, edits, server, versions: used }) {
   const against = (tool, other) => `${(medians[tool].cpuMs / medians[other].cpuMs).toFixed(2)}× CPU, ${(medians[tool].wallMs / medians[other].wallMs).toFixed(2)}× wall`;
   const rows = Object.entries(medians).map(([tool, { cpuMs, wallMs, peakMiB, files: read }]) => `| ${tool} | ${read} | ${seconds(cpuMs)} | ${seconds(wallMs)} | ${peakMiB.toFixed(0)} MiB | ${against(tool, COLD_ALL)} |`);
-  const ratios = medians[ESLINT] === undefined ? [] : [
-    `ESLint against a scan, each on its own default files: ${against(ESLINT, COLD)}; on the same files: ${against(ESLINT, COLD_ALL)}.`,
-    `Perf Hints against oxlint, one rule on the same files: ${against(ONE_RULE, OXLINT)}.`,
-    '',
-  ];
+  const ratios = values['without-peers'] ? [] : [...language.ratios({ against, scan: COLD, scanAll: COLD_ALL, secondScan: SECOND, oneRule: ONE_RULE }), ''];
   return [
     `${name}: ${files} files, ${findings} findings; ${machine.cores} × ${machine.cpu}, Node ${machine.node}; ${Object.entries(used).map(([tool, version]) => `${tool} ${version}`).join(', ')}; medians of ${repetitions} interleaved runs`,
     '',
@@ -117,19 +110,6 @@ function toMarkdown({ project: name, files, findings, machine, medians, stats, e
 
 function seconds(ms) {
   return `${(ms / 1000).toFixed(2)} s`;
-}
-
-function versions() {
-  if (values['without-peers']) return {};
-  const version = (name) => JSON.parse(readFileSync(join(here, 'node_modules', name, 'package.json'), 'utf8')).version;
-  return { eslint: version('eslint'), '@typescript-eslint/parser': version('@typescript-eslint/parser'), oxlint: version('oxlint') };
-}
-
-function installPeers() {
-  if (existsSync(join(here, 'node_modules', 'oxlint'))) return;
-  console.error('installing the peers into test/bench/node_modules (once)');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
-  if (status !== 0) fail('the peers could not be installed; `--without-peers` measures Perf Hints alone');
 }
 
 function fail(message) {

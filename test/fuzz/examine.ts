@@ -22,7 +22,7 @@ export interface Examination {
 const MOST_ENTRIES_PER_CHARACTER = 4;
 const SOME_ENTRIES = 500;
 
-const PROJECT = { ...NO_PROJECT, dependencies: new Set(['express', 'pg', '@prisma/client', 'typeorm', 'sequelize', 'mongoose', 'knex', 'ioredis', 'next']) };
+const PROJECT = { ...NO_PROJECT, dependencies: new Set(['express', 'pg', '@prisma/client', 'typeorm', 'sequelize', 'mongoose', 'knex', 'ioredis', 'next', 'django', 'sqlalchemy', 'fastapi', 'requests', 'httpx', 'psycopg', 'redis', 'pymongo']) };
 const SETTINGS = { rules: {}, includeTests: true, minimumSeverity: 'hint', maxFindingsPerFile: 0 } as const;
 
 /** One frontend per parser, both reading every file in full. */

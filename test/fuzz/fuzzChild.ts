@@ -10,11 +10,13 @@ import { createEcmascriptFrontend } from '../../server/src/languages/ecmascript/
 import { installedGrammars } from '../harness/grammars';
 import { makeCase } from './cases';
 import { examine } from './examine';
+import type { Language } from './seeds';
 import { loadSeeds } from './seeds';
 
 export interface FuzzWork {
   readonly repository: string;
   readonly extra: string | undefined;
+  readonly language: Language;
   readonly seed: number;
   readonly from: number;
   readonly to: number;
@@ -39,17 +41,17 @@ function relay(work: FuzzWork): void {
   });
 }
 
-async function runCases({ repository, extra, seed, from, to }: FuzzWork): Promise<void> {
+async function runCases({ repository, extra, language, seed, from, to }: FuzzWork): Promise<void> {
   const engine = createPerfHints(installedGrammars(repository));
   const parsers = { native: createEcmascriptFrontend(), portable: createEcmascriptFrontend({ parser: 'estree' }) };
   await Promise.all([engine.prepare(), parsers.native.prepare(), parsers.portable.prepare()]);
-  const seeds = loadSeeds(repository, extra);
+  const seeds = loadSeeds(repository, extra, language);
   for (let number = from; number < to; number++) {
-    const { path, text } = makeCase(seeds, seed, number);
+    const { path, text } = makeCase(seeds, seed, number, language);
     // Only when the number is known outside may the process die.
     await say({ kind: 'start', number });
     const before = process.cpuUsage();
-    const { problems, parsed, findings, fixes } = examine(engine, path, text, number % 4 === 0 ? parsers : undefined);
+    const { problems, parsed, findings, fixes } = examine(engine, path, text, language === 'ecmascript' && number % 4 === 0 ? parsers : undefined);
     const { user, system } = process.cpuUsage(before);
     await say({ kind: 'result', number, parsed, findings, fixes, cpu: (user + system) / 1000, size: text.length, problems });
   }

@@ -49,13 +49,19 @@ export const MUTATIONS: readonly Mutation[] = [
   { name: 'very deep nesting', apply: (text, random) => `${text}\n${random.pick(['const deep = ', ''])}${nest(random, 500 + random.integer(6000))};` },
 ];
 
-export function mutate(text: string, other: string, random: Random): { readonly text: string; readonly applied: readonly string[] } {
+export function insertAt(text: string, random: Random, inserted: string): string {
+  const at = random.integer(text.length + 1);
+  return text.slice(0, at) + inserted + text.slice(at);
+}
+
+/** `mutations` are those of the text's language. */
+export function mutate(text: string, other: string, random: Random, mutations: readonly Mutation[] = MUTATIONS): { readonly text: string; readonly applied: readonly string[] } {
   const applied: string[] = [];
   let result = text;
   // Half of the texts are broken once: they parse more often, and so get as far as rules and fixes.
   const rounds = random.chance(0.5) ? 1 : 1 + random.integer(4);
   for (let round = 0; round < rounds; round++) {
-    const mutation = random.pick(MUTATIONS);
+    const mutation = random.pick(mutations);
     applied.push(mutation.name);
     result = mutation.apply(result, random, other).slice(0, MOST_CHARACTERS);
   }
@@ -85,7 +91,7 @@ function nest(random: Random, depth: number): string {
   return opens.join('') + random.pick(['a', 'await fetch(a)', 'fs.readFileSync(a)', '']) + closes.reverse().join('');
 }
 
-function withTokens(text: string, random: Random, change: (tokens: string[], at: number) => unknown): string {
+export function withTokens(text: string, random: Random, change: (tokens: string[], at: number) => unknown): string {
   const tokens = text.match(TOKEN) ?? [];
   if (tokens.length === 0) return text;
   const list = [...tokens];

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Fuzzes the way from text to fix: `npm run fuzz -- [--count 5000] [--seed N] [--path FOLDER] [--only NUMBER]`.
+ * Fuzzes the way from text to fix: `npm run fuzz -- [--count 5000] [--seed N] [--language python] [--path FOLDER] [--only NUMBER]`.
  * Prints seed and case number of every failure and writes its text to .cache/fuzz/. Exit 0: all held; 1: failures.
  * Cases run in a child process: one that takes longer than the limit is a hang, one that kills the process a crash.
  */
@@ -14,7 +14,7 @@ import { build } from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const repository = join(here, '..', '..');
 const { values } = parseArgs({
-  options: { count: { type: 'string', default: '5000' }, seed: { type: 'string' }, path: { type: 'string' }, only: { type: 'string' } },
+  options: { count: { type: 'string', default: '5000' }, seed: { type: 'string' }, path: { type: 'string' }, only: { type: 'string' }, language: { type: 'string', default: 'ecmascript' } },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 const first = values.only === undefined ? 0 : Number(values.only);
@@ -28,7 +28,7 @@ await build({
 });
 const { makeCase } = await import(pathToFileURL(join(cache, 'cases.mjs')).href);
 const { loadSeeds } = await import(pathToFileURL(join(cache, 'seeds.mjs')).href);
-const seeds = loadSeeds(repository, values.path);
+const seeds = loadSeeds(repository, values.path, values.language);
 
 const started = Date.now();
 const totals = { cases: 0, parsed: 0, findings: 0, fixes: 0, failures: 0 };
@@ -46,7 +46,7 @@ process.exitCode = totals.failures > 0 ? 1 : 0;
 /** Runs cases until the end, or until one hangs or kills the process; resolves to the case to go on with. */
 function runFrom(from) {
   return new Promise((resolve) => {
-    const child = fork(join(cache, 'fuzzChild.mjs'), [JSON.stringify({ repository, extra: values.path, seed, from, to: last })]);
+    const child = fork(join(cache, 'fuzzChild.mjs'), [JSON.stringify({ repository, extra: values.path, language: values.language, seed, from, to: last })]);
     let current = from;
     let timer;
     const end = (number, problem) => {
@@ -79,7 +79,7 @@ function runFrom(from) {
 
 function report(number, problems) {
   totals.failures++;
-  const { path, text, story } = makeCase(seeds, seed, number);
+  const { path, text, story } = makeCase(seeds, seed, number, values.language);
   const out = join(repository, '.cache', 'fuzz');
   mkdirSync(out, { recursive: true });
   const file = join(out, `case-${seed}-${number}${path.slice(path.lastIndexOf('.'))}`);
@@ -89,7 +89,7 @@ function report(number, problems) {
   for (const problem of fresh) known.add(kindOf(problem));
   const told = fresh.length > 0 ? fresh.map((problem) => `\n  ${problem}`).join('') : ` as before: ${kindOf(problems[0]).slice(0, 100)}`;
   console.error(`case ${number} (${story})${told}`);
-  if (fresh.length > 0) console.error(`  text: ${file}\n  again: npm run fuzz -- --seed ${seed} --only ${number}${values.path === undefined ? '' : ` --path ${values.path}`}`);
+  if (fresh.length > 0) console.error(`  text: ${file}\n  again: npm run fuzz -- --seed ${seed} --only ${number}${values.language === 'ecmascript' ? '' : ` --language ${values.language}`}${values.path === undefined ? '' : ` --path ${values.path}`}`);
 }
 
 function kindOf(problem) {

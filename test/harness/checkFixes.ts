@@ -58,7 +58,7 @@ function lost(before: Outcome, fix: Fix, text: string): string[] {
     else if (!/remove.*comment/i.test(fix.title)) problems.push(`the comment "${comment}" is lost`);
   }
   for (const [module, count] of now.imports) {
-    if (count > Math.max(1, old.imports.get(module) ?? 0)) problems.push(`it imports ${module.replace(/^\w+ /, '')} twice; extend the import that is there`);
+    if (count > Math.max(1, old.imports.get(module) ?? 0)) problems.push(`it imports ${module.replace(/^(value|type|import) /, '')} twice; extend the import that is there`);
   }
   return problems;
 }
