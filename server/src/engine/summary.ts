@@ -64,6 +64,8 @@ export interface Binding {
   readonly value: ValueId;
   /** How often the file reads it; imports, functions and classes are not counted. */
   readonly reads: number;
+  /** Loops around assignments to it in which every iteration sets it before reading it, and after which nobody reads what the last one left. */
+  readonly renewedIn?: readonly LoopId[];
 }
 
 export interface Parameter {

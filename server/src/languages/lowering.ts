@@ -6,6 +6,7 @@ import type { AwaitId, BindingId, ClassId, Exit, Flow, FunctionId, LanguageId, L
 import { NONE } from '../engine/summary';
 import { noteKindOf } from '../engine/notes';
 import type { Range } from '../text/range';
+import type { Block } from './renewal';
 import type { Scope } from './scope';
 import { lookUp, openScope } from './scope';
 import { createTables, UNKNOWN } from './tables';
@@ -26,6 +27,8 @@ export interface Place {
   readonly loop: LoopId;
   /** The innermost loop statement of the current function: what `break` and `return` leave. */
   readonly statementLoop: LoopId;
+  /** The innermost list of statements, whichever function it belongs to. */
+  readonly block: Block;
   readonly try: TryId;
   readonly inHandler: boolean;
   /** Conditions up to the loop or function. */
@@ -83,8 +86,8 @@ export function createLowering({ language, text, comments, mayHoldWork }: Loweri
   return {
     text, tables,
     place: {
-      scope: openScope(undefined), function: 0, class: NONE, loop: NONE, statementLoop: NONE, try: NONE, inHandler: false, frames: [], depth: 0,
-      breaksSwitch: false, labels: new Map(),
+      scope: openScope(undefined), function: 0, class: NONE, loop: NONE, statementLoop: NONE, block: { parent: undefined, loop: NONE, depth: 0 }, try: NONE, inHandler: false,
+      frames: [], depth: 0, breaksSwitch: false, labels: new Map(),
     },
     readLog: [], siteOf: new Map(), loopOfNode: new Map(), loopOfBinding: new Map(), fields: new Map(), fieldBindings: new Map(), hoisted: new Map(), blocks: 0, mayHoldWork,
   };
@@ -169,13 +172,20 @@ export function recordExit(lowering: Lowering, kind: Exit['kind'], range: Range,
 }
 
 export function declare(lowering: Lowering, name: string, kind: MutableBinding['kind'], loop: LoopId = lowering.place.loop): BindingId {
-  const id = lowering.tables.bindings.push({ name, kind, function: lowering.place.function, loop, reads: 0, assigned: [] }) - 1;
+  const id = lowering.tables.bindings.push({ name, kind, function: lowering.place.function, loop, reads: 0, assigned: [], uses: [] }) - 1;
   lowering.place.scope.names.set(name, id);
   return id;
 }
 
 export function assign(lowering: Lowering, binding: BindingId, value: ValueId): void {
   lowering.tables.bindings[binding]?.assigned.push(value);
+  recordUse(lowering, binding, 'write');
+}
+
+/** Notes that the name is read or set here; reads that `reference` notes need no other. */
+export function recordUse({ place, tables }: Lowering, binding: BindingId, kind: 'read' | 'write'): void {
+  const known = tables.bindings[binding];
+  if (known?.kind === 'variable') known.uses.push({ write: kind === 'write', function: place.function, loop: place.loop, block: place.block, depth: place.depth });
 }
 
 /** Notes a use of a name and gives its value. */
@@ -191,6 +201,7 @@ export function logRead(lowering: Lowering, binding: BindingId): void {
   const known = lowering.tables.bindings[binding];
   if (known === undefined || known.kind === 'import' || known.kind === 'function' || known.kind === 'class') return;
   known.reads++;
+  recordUse(lowering, binding, 'read');
   lowering.readLog.push(binding);
 }
 
@@ -199,7 +210,7 @@ export function fieldBinding(lowering: Lowering, name: string): BindingId {
   const key = `${lowering.place.class}.${name}`;
   let binding = lowering.fieldBindings.get(key);
   if (binding === undefined) {
-    binding = lowering.tables.bindings.push({ name: `this.${name}`, kind: 'variable', function: 0, loop: NONE, reads: 0, assigned: [] }) - 1;
+    binding = lowering.tables.bindings.push({ name: `this.${name}`, kind: 'variable', function: 0, loop: NONE, reads: 0, assigned: [], uses: [] }) - 1;
     lowering.fieldBindings.set(key, binding);
   }
   return binding;

@@ -27,6 +27,7 @@ export function lowerSteps<S>(lowering: Lowering, statements: Iterable<S>, synta
   const drafts: StepDraft<S>[] = [];
   const awaitMark = tables.awaits.length;
   const outer = lowering.place;
+  lowering.place = { ...outer, block: { parent: outer.block, loop: outer.loop, depth: outer.depth } };
   for (const statement of statements) {
     const start = marksOf(lowering);
     const head = syntax.lower(lowering, statement);

@@ -7,9 +7,11 @@ import type {
   LanguageId, LoopSummary, Note, ReExport, Step, TrySummary, Value, ValueId,
 } from '../engine/summary';
 import { NONE } from '../engine/summary';
+import type { Use } from './renewal';
+import { renewingLoops } from './renewal';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-export type MutableBinding = Mutable<Omit<Binding, 'value'>> & { assigned: ValueId[] };
+export type MutableBinding = Mutable<Omit<Binding, 'value' | 'renewedIn'>> & { assigned: ValueId[]; readonly uses: Use[] };
 export type MutableClass = Mutable<ClassSummary>;
 export type MutableFunction = Mutable<FunctionSummary>;
 export type MutableLoop = Mutable<LoopSummary>;
@@ -73,7 +75,10 @@ export function createTables(language: LanguageId): Tables {
     finish(directives) {
       const valueOfBinding = tables.bindings.map((binding) => joined(binding.assigned));
       const resolved = resolvePlaceholders(values, valueOfBinding);
-      const bindings = tables.bindings.map(({ name, kind, function: fn, loop, reads }, id): Binding => ({ name, kind, function: fn, loop, value: valueOfBinding[id] ?? 0, reads }));
+      const bindings = tables.bindings.map(({ name, kind, function: fn, loop, reads, uses }, id): Binding => {
+        const renewedIn = kind === 'variable' ? renewingLoops(uses, fn, tables.loops).filter((renewing) => renewing !== loop) : [];
+        return { name, kind, function: fn, loop, value: valueOfBinding[id] ?? 0, reads, ...(renewedIn.length === 0 ? {} : { renewedIn }) };
+      });
       // `const rows = []` is filled before somebody goes through it.
       const filled = new Set(tables.flows.flatMap(({ kind, targets }) => (kind === 'mutate' ? targets : [])));
       for (const loop of tables.loops) if (loop.count === NONE && !loop.iteratedReads.some((read) => filled.has(read))) loop.count = constantCount(resolved, loop.iterated);

@@ -101,6 +101,7 @@ import { pyArchives } from './pyArchives';
 import { pyAsyncio } from './pyAsyncio';
 import { pyAsyncpg } from './pyAsyncpg';
 import { pyAwsLambda } from './pyAwsLambda';
+import { pyAzure } from './pyAzure';
 import { pyBoto3 } from './pyBoto3';
 import { pyBuiltins } from './pyBuiltins';
 import { pyChannels } from './pyChannels';
@@ -115,13 +116,17 @@ import { pyDjangoApps } from './pyDjangoApps';
 import { pyDjangoCache } from './pyDjangoCache';
 import { pyDjangoFeeds } from './pyDjangoFeeds';
 import { pyDjangoMail } from './pyDjangoMail';
+import { pyDjangoStorages } from './pyDjangoStorages';
 import { pyDjangoViews } from './pyDjangoViews';
+import { pyElasticsearch } from './pyElasticsearch';
 import { pyFlask } from './pyFlask';
 import { pyFlaskCaching } from './pyFlaskCaching';
 import { pyFlaskSqlalchemy } from './pyFlaskSqlalchemy';
 import { pyGevent } from './pyGevent';
+import { pyGoogleApi } from './pyGoogleApi';
 import { pyGoogleCloud } from './pyGoogleCloud';
 import { pyGraphene } from './pyGraphene';
+import { pyGspread } from './pyGspread';
 import { pyHashlib } from './pyHashlib';
 import { pyHttpClient } from './pyHttpClient';
 import { pyHttpx } from './pyHttpx';
@@ -130,6 +135,7 @@ import { pyIo } from './pyIo';
 import { pyJson } from './pyJson';
 import { pyMail } from './pyMail';
 import { pyMemoizers } from './pyMemoizers';
+import { pyMessaging } from './pyMessaging';
 import { pyMongo } from './pyMongo';
 import { pyMongoEngine } from './pyMongoEngine';
 import { pyMysql } from './pyMysql';
@@ -156,6 +162,7 @@ import { pySqlalchemy } from './pySqlalchemy';
 import { pySqlite3 } from './pySqlite3';
 import { pyStarlette } from './pyStarlette';
 import { pyStrawberry } from './pyStrawberry';
+import { pyStripe } from './pyStripe';
 import { pySubprocess } from './pySubprocess';
 import { pyTasks } from './pyTasks';
 import { pyThreadBridges } from './pyThreadBridges';
@@ -293,6 +300,7 @@ export const models: readonly LibraryModel[] = [
   pyAsyncio,
   pyAsyncpg,
   pyAwsLambda,
+  pyAzure,
   pyBoto3,
   pyBuiltins,
   pyChannels,
@@ -307,13 +315,17 @@ export const models: readonly LibraryModel[] = [
   pyDjangoCache,
   pyDjangoFeeds,
   pyDjangoMail,
+  pyDjangoStorages,
   pyDjangoViews,
+  pyElasticsearch,
   pyFlask,
   pyFlaskCaching,
   pyFlaskSqlalchemy,
   pyGevent,
+  pyGoogleApi,
   pyGoogleCloud,
   pyGraphene,
+  pyGspread,
   pyHashlib,
   pyHttpClient,
   pyHttpx,
@@ -322,6 +334,7 @@ export const models: readonly LibraryModel[] = [
   pyJson,
   pyMail,
   pyMemoizers,
+  pyMessaging,
   pyMongo,
   pyMongoEngine,
   pyMysql,
@@ -348,6 +361,7 @@ export const models: readonly LibraryModel[] = [
   pySqlite3,
   pyStarlette,
   pyStrawberry,
+  pyStripe,
   pySubprocess,
   pyTasks,
   pyThreadBridges,

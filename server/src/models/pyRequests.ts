@@ -10,7 +10,7 @@ export const pyRequests = defineLibrary({
   id: 'pyRequests',
   title: 'requests',
   language: 'python',
-  packages: ['requests', 'requests/api', 'requests/sessions', 'requests/models', 'curl_cffi/requests'],
+  packages: ['requests', 'requests/api', 'requests/sessions', 'requests/models', 'curl_cffi/requests', 'botocore/vendored', 'botocore/vendored/requests'],
   source: 'https://requests.readthedocs.io/en/latest/user/advanced/#session-objects',
   exports: {
     ...rows(verbs, { call: { ...network, traits: ['unpooled'] } }),
@@ -20,8 +20,13 @@ export const pyRequests = defineLibrary({
     Request: made('Prepared'),
     ...rows('exceptions codes adapters auth utils', { type: 'pyBuiltins#Plain' }),
     sessions: { type: 'SessionsModule' },
+    // `from botocore.vendored import requests`, which the run-time of AWS Lambda brought along.
+    requests: { type: 'Module' },
   },
   types: {
+    Module: {
+      members: { ...rows(verbs, { call: { ...network, traits: ['unpooled'] } }), ...rows('Session session', made('Session')), exceptions: { type: 'pyBuiltins#Plain' } },
+    },
     SessionsModule: { members: { Session: made('Session') } },
     Session: {
       traits: ['client'],

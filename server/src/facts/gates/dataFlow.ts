@@ -35,12 +35,12 @@ export function createDataFlow(summary: FileSummary): DataFlow {
     return false;
   }
 
-  /** Declared in the loop, in a loop inside it, or in a function written inside it. */
+  /** Declared in the loop, in a loop inside it, or in a function written inside it; or set anew by each of its iterations. */
   function belongsTo(binding: BindingId, loop: LoopId): boolean {
     const declared = summary.bindings[binding];
     const range = summary.loops[loop]?.range;
     if (declared === undefined || range === undefined) return false;
-    if (declared.loop !== NONE && isInside(declared.loop, loop)) return true;
+    if (declared.loop !== NONE && isInside(declared.loop, loop) || declared.renewedIn?.includes(loop) === true) return true;
     const owner = summary.functions[declared.function];
     return declared.function !== 0 && owner !== undefined && contains(range, owner.range);
   }

@@ -138,11 +138,16 @@ export function dependsOnEarlierIteration({ summary, flow }: GateContext, id: Lo
   return undefined;
 }
 
-/** `value = await hook(value)` or `last = await f(x)`: the last iteration wins, so their order shows. Sums and lists do not care. */
-export function lastOneWins({ summary, flow }: GateContext, id: LoopId): Gate | undefined {
+/**
+ * `value = await hook(value)` or `last = await f(x)`: the last iteration wins, so their order shows; `first ??= await f(x)`: the
+ * first one that finds something. Sums and lists do not care.
+ */
+export function oneWins({ summary, flow }: GateContext, id: LoopId): Gate | undefined {
   const own = ownAwaitIds(summary, id);
   const results = flow.resultsOf(own);
   for (const [binding, changes] of flow.setInside(id)) {
+    const keepsFirst = changes.some((change) => change.kind === 'assign' && change.ifAbsent && change.path === '' && change.awaits.some((awaitId) => own.includes(awaitId)));
+    if (keepsFirst) return { gate: 'G1', reason: `\`${nameOf(summary, binding)}\` keeps what the first iteration gave` };
     const overwrites = changes.some((change) => change.kind === 'assign' && !change.ifAbsent && !change.reads.includes(binding)
       && (change.awaits.some((awaitId) => own.includes(awaitId)) || change.reads.some((read) => results.has(read))));
     if (overwrites) return { gate: 'G1', reason: `\`${nameOf(summary, binding)}\` keeps what the last iteration gave` };

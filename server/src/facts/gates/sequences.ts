@@ -3,12 +3,12 @@ import type { AwaitSummary, CallSite, LoopId, LoopSummary } from '../../engine/s
 import { changesOwnState, readsOtherKeys } from './carriedState';
 import { handsOutOneByOne } from './generators';
 import type { Gate, GateContext } from './loopGates';
-import { dependsOnEarlierIteration, endsProgram, followsEvents, isKeyedCache, isMigration, isPaced, isStatedIntent, lastOneWins, runsGivenFunction, stopsEarly, usesSharedHandle } from './loopGates';
+import { dependsOnEarlierIteration, endsProgram, followsEvents, isKeyedCache, isMigration, isPaced, isStatedIntent, oneWins, runsGivenFunction, stopsEarly, usesSharedHandle } from './loopGates';
 
 /** `own` are the waits of the loop's body, `call` is the one to be judged, waited for at `range`. */
 export function isSequence(gates: GateContext, id: LoopId, loop: LoopSummary, own: readonly AwaitSummary[], { call, waiting }: { readonly call: CallSite; readonly waiting: AwaitSummary }): Gate | undefined {
   const general = handsOutOneByOne(gates, id) ?? isStatedIntent(gates, id, waiting.range) ?? followsEvents(gates, loop, call) ?? isPaced(gates, id)
-    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? lastOneWins(gates, id) ?? runsGivenFunction(gates, call) ?? isKeyedCache(gates, id, call) ?? isMigration(gates, id, call) ?? endsProgram(gates, waiting.site)
+    ?? stopsEarly(gates, id, ['break', 'return', 'throw']) ?? dependsOnEarlierIteration(gates, id) ?? oneWins(gates, id) ?? runsGivenFunction(gates, call) ?? isKeyedCache(gates, id, call) ?? isMigration(gates, id, call) ?? endsProgram(gates, waiting.site)
     ?? changesOwnState(gates, id, waiting.site) ?? readsOtherKeys(gates, id);
   if (general !== undefined) return general;
   for (const { site } of own) {

@@ -4,7 +4,7 @@ import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
 import { lowerCall, promiseSource } from './lowerCalls';
 import { lowerClass, lowerFunction } from './lowerFunctions';
-import { assign, at, awaitsSince, decidingReads, deeper, either, fieldBinding, fieldDraft, logRead, NOTHING, observed, readsSince, recordExit, recordFlow, reference, shortText, UNKNOWN } from '../lowering';
+import { assign, at, awaitsSince, decidingReads, deeper, either, fieldBinding, fieldDraft, logRead, NOTHING, observed, readsSince, recordExit, recordFlow, recordUse, reference, shortText, UNKNOWN } from '../lowering';
 import type { Lowering } from '../lowering';
 import { markSiblings, recordAwait } from '../awaits';
 import { bindPattern } from './lowerStatements';
@@ -263,6 +263,7 @@ export function assignTo(lowering: Lowering, left: Node, value: ValueId, { range
     if (binding !== undefined) targets.push(binding);
   }
   if (target.type === 'Identifier') {
+    if (compound || ifAbsent) for (const binding of targets) recordUse(lowering, binding, 'read');
     for (const binding of targets) assign(lowering, binding, compound ? UNKNOWN : value);
   } else {
     bindPattern(lowering, target, value);

@@ -2,7 +2,7 @@
 import type { AwaitId, BindingId, Step, TrySummary, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
-import { assign, at, declare, deeper, fieldBinding, fieldDraft, NOTHING, observed, recordExit, recordFlow, shortText, UNKNOWN } from '../lowering';
+import { assign, at, declare, deeper, fieldBinding, fieldDraft, NOTHING, observed, recordExit, recordFlow, recordUse, shortText, UNKNOWN } from '../lowering';
 import type { ConditionFrame, Lowering } from '../lowering';
 import { lookUp } from '../scope';
 import { lowerSteps, NO_HEAD } from '../steps';
@@ -132,7 +132,12 @@ function lowerAugmented(lowering: Lowering, node: PyNode): void {
   const step = lowering.tables.valueAt(found.result).kind === 'number';
   const root = rootBinding(lowering, left);
   const targets = root === undefined ? [] : [root];
-  if (left.type === 'identifier') for (const target of targets) assignIn(lowering, target, UNKNOWN);
+  if (left.type === 'identifier') {
+    for (const target of targets) {
+      recordUse(lowering, target, 'read');
+      assignIn(lowering, target, UNKNOWN);
+    }
+  }
   recordFlow(lowering, {
     kind: step ? 'count' : 'assign', range: rangeOf(node), targets, path: left.type === 'identifier' ? '' : shortText(lowering, rangeOf(left)), reads: [...new Set([...found.reads, ...targets])],
     awaits: found.awaits, ifAbsent: false, value: UNKNOWN,
