@@ -10,7 +10,7 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   ['vendored', /(^|\/)(node_modules|vendor|vendors|third[-_]party|bower_components|site-packages)\//],
   ['generated', /(^|\/)(__generated__|generated|\.next|\.nuxt|\.svelte-kit|gen)\/|\.(generated|gen|pb)\.[cm]?[jt]sx?$|_pb2(_grpc)?\.pyi?$/],
   ['minified', /[.-]min\.[cm]?js$|\.bundle\.[cm]?js$/],
-  ['test', /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures|e2e|cypress|playwright|testing|test-utils|acceptance|mocks?)\/|(^|[./_-])(test|spec|e2e|cy|stories|mock|bench|benchmark)(-[a-z]+)?\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_tests?|tests?|conftest)\.py$/i],
+  ['test', /(^|\/)((unit|integration|functional|system|regression|smoke|api|ui|browser|selenium|playwright|cypress|e2e|end[_-]to[_-]end|load|stress|performance|contract)[_-]tests?|tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures|e2e|cypress|playwright|testing|test-utils|acceptance|mocks?)\/|(^|[./_-])(test|spec|e2e|cy|stories|mock|bench|benchmark)(-[a-z]+)?\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_tests?|tests?|conftest)\.py$/i],
   ['migration', /(^|\/)(migrations?|alembic|alterations|upgrades|data-migrations|backgroundMigrations)\/|(^|[./_-])migration\.[cm]?[jt]s$/i],
   // Python's files are named in full: `db/fixes/fix_migration_data.py`.
   ['migration', /(^|\/)(\w*_)?migrat(e|ions?)(_\w*)?\.py$|(^|\/)(db|data)[/_]fixes\/[^/]+\.py$/],
