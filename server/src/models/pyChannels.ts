@@ -14,7 +14,8 @@ export const pyChannels = defineLibrary({
     Consumer: {
       traits: ['open'],
       methods: [{ pattern: '^(connect|disconnect|receive|receive_json|handle|websocket_\\w+)$', kind: 'message', title: 'web socket message' }],
-      members: { channel_layer: { type: 'Layer' }, ...rows('send send_json accept close', { call: { effect: 'network', traits: ['small'] } }) },
+      // A frame is handed to the server of the same process, which writes it to the socket; only the layer between processes is asked over the network.
+      members: { channel_layer: { type: 'Layer' }, ...rows('send send_json accept close', { call: {} }) },
     },
     Layer: { traits: ['client'], members: rows('group_send group_add group_discard send', { call: { effect: 'network' } }) },
   },
