@@ -37,6 +37,8 @@ export const rule: Rule = {
 
 /** Files that are small by their nature. */
 const SMALL_FILE = /\.(json|jsonc|json5|ya?ml|toml|ini|env|conf|cfg|pem|crt|cer|key|lock|graphql|gql|sql|hbs|ejs|pug|mjml|liquid|mustache|html?|css|svg|md|txt|version|pid)$|(^|\/)\.\w+rc$|package\.json/i;
+/** What Linux and its services say about themselves. */
+const SYSTEM_FILE = /^\/(etc|proc|sys)\//;
 
 function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effect): Iterable<Judgement> {
   const { summary, facts } = context;
@@ -58,6 +60,14 @@ function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effe
   };
   const path = constantPath(summary, file, 0);
   const small = path !== undefined && SMALL_FILE.test(path);
+  if (path !== undefined && SYSTEM_FILE.test(path)) {
+    yield spare('G6', 'files of the system are small, and may say something else each time');
+    return;
+  }
+  if (isSavedHere(summary, call)) {
+    yield spare('G6', 'what it reads was in memory as a whole when it was saved here');
+    return;
+  }
 
   const lines = effect.traits.includes('lines') && call.use === 'iterated' ? summary.loops.find((loop) => isContent(summary, loop.iterated, site, 0)) : undefined;
   if (lines !== undefined && !small) {
@@ -91,6 +101,19 @@ function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effe
   }
   yield spare('G6', 'what is read is used as a whole');
 }
+
+/** `with NamedTemporaryFile() as tmp: workbook.save(tmp.name); tmp.read()`: such writers hold all of it before they write. */
+function isSavedHere(summary: FileSummary, call: CallSite): boolean {
+  const [file, ...others] = call.calleeReads;
+  if (file === undefined || others.length > 0) return false;
+  const opened = summary.values[summary.bindings[file]?.value ?? NONE];
+  const maker = opened?.kind === 'result' ? summary.sites[opened.site] : undefined;
+  if (maker === undefined || !MAKES_TEMPORARY.test(maker.name)) return false;
+  return summary.sites.some((other) => other.function === call.function && other.range.end <= call.range.start && SAVES_WHOLE.test(other.name) && other.argumentReads.includes(file));
+}
+
+const MAKES_TEMPORARY = /^(Named|Spooled)?TemporaryFile$/;
+const SAVES_WHOLE = /^(save|savefig|write_text|write_bytes|to_(csv|excel|json|parquet))$/;
 
 interface UseOfText {
   readonly call: CallSite;
