@@ -139,6 +139,7 @@ export interface Operation {
    * `has-length`: going through it, asking for its length or for its truth (`if orders:`) loads all rows, which it keeps.
    * `may-be-loaded`: the rows may have come with the one they belong to.
    * `nested-writes`: writes rows of related tables as well, which the call for many cannot.
+   * `opens-on-use`: making it opens nothing yet and takes no time; the first call connects.
    * `unpooled`: opens a connection for this one call and closes it again (`requests.get`); a client would keep it.
    */
   readonly traits?: readonly string[];

@@ -3,7 +3,7 @@ import { defineLibrary } from './model';
 import type { Member, Operation } from './model';
 import { made, rows } from './rows';
 
-const opens: Operation = { effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] };
+const opens: Operation = { effect: 'opens-connection', mode: 'started', traits: ['keep-alive', 'opens-on-use'] };
 
 const network: Member = { call: { effect: 'network', mode: 'blocks' } };
 

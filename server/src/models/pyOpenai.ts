@@ -4,7 +4,7 @@ import type { EffectMode } from '../engine/facts';
 import type { Operation, TypeModel } from './model';
 import { made, rows } from './rows';
 
-const opens: Operation = { effect: 'opens-connection', mode: 'started', traits: ['keep-alive'] };
+const opens: Operation = { effect: 'opens-connection', mode: 'started', traits: ['keep-alive', 'opens-on-use'] };
 const RESOURCES = `
   chat completions responses conversations files images audio moderations models fine_tuning vector_stores batches uploads evals containers beta
   messages realtime

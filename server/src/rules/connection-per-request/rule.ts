@@ -15,6 +15,7 @@ import type { Keeping } from '../../facts/kept';
 import { isHandedToOwner, openedClient } from '../../facts/openedClients';
 import { functionName, loopStep, multiplyingLoop, wordsFor } from '../../facts/perElement';
 import { spareCall } from '../../facts/wording';
+import { contains } from '../../text/range';
 
 export const rule: Rule = {
   id: 'connection-per-request',
@@ -117,9 +118,17 @@ function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: 
   if (host.entry === undefined && isHandedToOwner(summary, client.by)) return spare('G6', 'it is handed to the application, which keeps it');
   if (isFactory(context, call, keeping) && host.entry?.function !== call.function) return spare('G10', 'it is a factory; its callers decide how often it runs');
   if (needsOwnConnection(summary, site)) return spare('G5', 'it blocks on or subscribes through this connection, which needs one of its own');
-  if (TESTS_A_CONNECTION.test(summary.functions[host.function]?.name ?? '')) return spare('G10', 'its function tries a connection out');
+  if (isAfterFailure(summary, call)) return spare('G3', 'it runs after a failure only');
+  if (triesOut(summary.functions[host.function]?.name ?? '')) return spare('G10', 'its function tries a connection out');
   if (host.entry !== undefined && isToldWhere(context, host.entry.function, call)) return { ...report(context, call, effect, host, 'perTarget', site), severity: 'information' };
-  return report(context, call, effect, host, host.entry === undefined ? 'perCall' : 'perRequest', site);
+  const reported = report(context, call, effect, host, host.entry === undefined ? 'perCall' : 'perRequest', site);
+  // Making it takes no time; what is lost is the connection that the last request left open.
+  return effect.traits.includes('opens-on-use') ? { ...reported, severity: 'information' } : reported;
+}
+
+/** In an `except` or `catch`. */
+function isAfterFailure(summary: FileSummary, call: CallSite): boolean {
+  return summary.tries.some((attempt) => attempt.function === call.function && attempt.handler !== 'none' && contains(attempt.range, call.range) && attempt.bodyRange.end < call.range.start);
 }
 
 /** `new Pool({ host: request.body.host })`: what the entry point was given, or a member of it, is among the options. */
@@ -216,6 +225,12 @@ function isFunctionValue(summary: FileSummary, value: number, id: number): boole
   return entry?.kind === 'function' && entry.function === id;
 }
 
+/** `testConnection`, `check_ldap`, `MailTestingView.post`. */
+function triesOut(name: string): boolean {
+  return TESTS_A_CONNECTION.test(name) || TESTING_CLASS.test(name);
+}
+
+const TESTING_CLASS = /(^|[a-z])Test(ing)?([A-Z]\w*)?\.\w+$/;
 const TESTS_A_CONNECTION = /(^|\.|_)(test|check|ping|probe|validate|verify|health)[A-Z_]?\w*(connection|credentials|database|health|status|config)?/i;
 /** Commands that hold their connection until something arrives. */
 const BLOCKING_COMMANDS = /^(xread|xreadgroup|blpop|brpop|blmove|bzpopmin|bzpopmax|subscribe|psubscribe|ssubscribe|pSubscribe|monitor|listen|xRead|xReadGroup|blPop|brPop)$/;
