@@ -257,6 +257,8 @@ export interface Exit {
   readonly conditionSites: readonly SiteId[];
   /** Nothing around it decides: it always happens when reached. */
   readonly unconditional: boolean;
+  /** Where the statements of its block begin: whoever is there comes to this way out, or takes another before it. */
+  readonly blockStart: number;
   readonly inHandler: boolean;
   /** What `return` gives back or `throw` throws. */
   readonly reads: readonly BindingId[];

@@ -9,7 +9,7 @@ import { NONE } from '../engine/summary';
 import type { Range } from '../text/range';
 import type { Gate, GateContext } from './gates/loopGates';
 import { goesElsewhere, isBatchOfElement } from './gates/elementTargets';
-import { endsProgram, isAfterFailure, isKeyedCache, isMigration, isPaced, isSmallConstant, isStatedIntent, notOverElements, stopsEarly, usesElement } from './gates/loopGates';
+import { endsLoopAfter, endsProgram, isAfterFailure, isKeyedCache, isMigration, isPaced, isSmallConstant, isStatedIntent, notOverElements, stopsEarly, usesElement } from './gates/loopGates';
 import { isRarelyRun } from './gates/rarelyRun';
 import { isListPerKind, isOneOrFew } from './gates/shortCollections';
 import { isGathered, isToldFurtherIn, leafOf, startsTask } from './gates/startedWork';
@@ -62,7 +62,7 @@ function* workInLoops(context: GateContext, kinds: readonly EffectKind[]): Itera
     }
     const loop = summary.loops[found.loop];
     if (loop === undefined) continue;
-    const gate = stopsEarly(context, found.loop, ['break', 'return']) ?? isStatedIntent(context, found.loop, call.range) ?? isPaced(context, found.loop) ?? isKeyedCache(context, found.loop, call) ?? isAfterFailure(context, found.loop, call) ?? isMigration(context, found.loop, call) ?? endsProgram(context, site) ?? isCarried(context, found.loop, call)
+    const gate = endsLoopAfter(context, found.loop, call) ?? stopsEarly(context, found.loop, ['break', 'return']) ?? isStatedIntent(context, found.loop, call.range) ?? isPaced(context, found.loop) ?? isKeyedCache(context, found.loop, call) ?? isAfterFailure(context, found.loop, call) ?? isMigration(context, found.loop, call) ?? endsProgram(context, site) ?? isCarried(context, found.loop, call)
       ?? startsTask(effect, call) ?? isSparedByCall(context, found.loop, site, effect);
     if (gate !== undefined) yield { spared: call, gate };
     else yield { work: { site, call, effect, loop, loopId: found.loop, usesElement: usesElement(context, found.loop, site) } };

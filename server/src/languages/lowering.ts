@@ -86,7 +86,7 @@ export function createLowering({ language, text, comments, mayHoldWork }: Loweri
   return {
     text, tables,
     place: {
-      scope: openScope(undefined), function: 0, class: NONE, loop: NONE, statementLoop: NONE, block: { parent: undefined, loop: NONE, depth: 0 }, try: NONE, inHandler: false,
+      scope: openScope(undefined), function: 0, class: NONE, loop: NONE, statementLoop: NONE, block: { parent: undefined, start: 0, loop: NONE, depth: 0 }, try: NONE, inHandler: false,
       frames: [], depth: 0, breaksSwitch: false, labels: new Map(),
     },
     readLog: [], siteOf: new Map(), loopOfNode: new Map(), loopOfBinding: new Map(), fields: new Map(), fieldBindings: new Map(), hoisted: new Map(), blocks: 0, mayHoldWork,
@@ -167,7 +167,9 @@ export function recordExit(lowering: Lowering, kind: Exit['kind'], range: Range,
   const { place, tables } = lowering;
   tables.exits.push({
     kind, range, function: place.function, loop, conditionReads: decidingReads(lowering),
-    conditionAwaits: [...new Set(place.frames.flatMap((frame) => frame.awaits))], conditionSites: [...new Set(place.frames.flatMap((frame) => frame.sites))], unconditional: place.frames.length === 0 && !place.inHandler, inHandler: place.inHandler, reads, awaits,
+    conditionAwaits: [...new Set(place.frames.flatMap((frame) => frame.awaits))], conditionSites: [...new Set(place.frames.flatMap((frame) => frame.sites))], unconditional: place.frames.length === 0 && !place.inHandler,
+    // `if (done) break;` has no block of its own.
+    blockStart: place.depth === place.block.depth ? place.block.start : range.start, inHandler: place.inHandler, reads, awaits,
   });
 }
 

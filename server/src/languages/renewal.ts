@@ -8,6 +8,8 @@ import { NONE } from '../engine/summary';
 /** A list of statements that run one after the other. */
 export interface Block {
   readonly parent: Block | undefined;
+  /** Where its first statement begins, in UTF-16 units. */
+  readonly start: number;
   readonly loop: LoopId;
   /** Conditions around it, counted as in a place of the walk. */
   readonly depth: number;

@@ -22,12 +22,14 @@ export interface StatementSyntax<S> {
 }
 
 /** Lowers statements in the scope that is already open, and records them as the steps of one block. */
-export function lowerSteps<S>(lowering: Lowering, statements: Iterable<S>, syntax: StatementSyntax<S>): void {
+export function lowerSteps<S>(lowering: Lowering, statements: readonly S[], syntax: StatementSyntax<S>): void {
   const { tables } = lowering;
   const drafts: StepDraft<S>[] = [];
   const awaitMark = tables.awaits.length;
   const outer = lowering.place;
-  lowering.place = { ...outer, block: { parent: outer.block, loop: outer.loop, depth: outer.depth } };
+  const [first] = statements;
+  if (first === undefined) return;
+  lowering.place = { ...outer, block: { parent: outer.block, start: syntax.rangeOf(first).start, loop: outer.loop, depth: outer.depth } };
   for (const statement of statements) {
     const start = marksOf(lowering);
     const head = syntax.lower(lowering, statement);

@@ -3,7 +3,7 @@
  * Shared by every rule about loops and by every language. A gate answers with a reason a user can read.
  */
 import type { FactsView } from '../../engine/facts';
-import type { AwaitId, AwaitSummary, BindingId, CallSite, Exit, FileSummary, LoopId, LoopSummary, Note, SiteId } from '../../engine/summary';
+import type { AwaitId, AwaitSummary, BindingId, CallSite, Exit, FileSummary, FunctionId, LoopId, LoopSummary, Note, SiteId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import { isGivenTransaction } from './carriedState';
@@ -97,8 +97,22 @@ function isSlices({ summary, facts }: GateContext, loop: LoopSummary): Gate | un
   const iterated = summary.values[loop.iterated];
   const source = iterated?.kind === 'result' ? summary.sites[iterated.site] : undefined;
   if (source !== undefined && SLICING_CALL.test(source.name)) return gate;
+  if (iterated?.kind === 'result' && cutsIntoSlices(summary, facts.targetOf(iterated.site)) || isListOfSlices(summary, loop)) return gate;
   const type = facts.typeOf(loop.iterated);
   return type !== undefined && facts.traitsOf(type).includes('stream') ? { gate: 'G5', reason: 'it reads a stream, one piece after the other' } : undefined;
+}
+
+/** `def split(ids): for i in range(0, len(ids), 500): yield ids[i:i + 500]`, or the same as a comprehension. */
+function cutsIntoSlices({ loops, functions }: FileSummary, id: FunctionId | undefined): boolean {
+  if (id === undefined) return false;
+  return loops.some((loop, at) => loop.function === id && loop.step !== 1 && (loop.kind === 'comprehension' || (functions[id]?.generator === true && !loops.some(({ parent }) => parent === at))));
+}
+
+/** `parts = [ids[i:i + 500] for i in range(0, len(ids), 500)]`, gone through here. */
+function isListOfSlices(summary: FileSummary, loop: LoopSummary): boolean {
+  const [list, ...others] = loop.iteratedReads;
+  if (list === undefined || others.length > 0) return false;
+  return summary.flows.some((flow) => flow.kind !== 'mutate' && flow.targets.includes(list) && summary.loops.some((cut) => cut.kind === 'comprehension' && cut.step !== 1 && contains(flow.range, cut.range)));
 }
 
 /** `const batches = chunk(rows); for (let i = 0; i < batches.length; i++) { const batch = batches[i]; … }`. */
@@ -200,6 +214,20 @@ export function stopsEarly({ summary, flow }: GateContext, id: LoopId, kinds: re
     if (exit.kind !== 'throw' && exit.inHandler) return { gate: 'G2', reason: 'a failure ends it' };
   }
   return undefined;
+}
+
+/** `if (fits(slot)) { await start(slot); break; }`: whoever makes the call leaves the loop after it, so that no other iteration makes it. */
+export function endsLoopAfter({ summary, flow }: GateContext, id: LoopId, call: CallSite): Gate | undefined {
+  const loop = summary.loops[id];
+  if (loop === undefined || loop.kind === 'callback' || loop.kind === 'comprehension') return undefined;
+  const leaves = summary.exits.some((exit) => exit.kind !== 'continue' && exit.function === call.function && exit.function === loop.body && exit.loop !== NONE && flow.isInside(exit.loop, id) && flow.isInside(call.loop, exit.loop)
+    && (exit.kind !== 'break' || exit.loop === id) && exit.blockStart <= call.range.start && call.range.end <= exit.range.end && !isCaught(exit)
+    && !summary.exits.some((other) => other.kind === 'continue' && other.loop === id && other.range.start > call.range.end && other.range.end < exit.range.start));
+  return leaves ? { gate: 'G2', reason: 'the loop ends after it' } : undefined;
+
+  function isCaught(exit: Exit): boolean {
+    return exit.kind === 'throw' && summary.tries.some(({ loop: around, handler, bodyRange }) => around !== NONE && flow.isInside(around, id) && handler !== 'throws' && handler !== 'none' && contains(bodyRange, exit.range));
+  }
 }
 
 function isKind(kind: string, kinds: readonly string[]): boolean {

@@ -27,7 +27,7 @@ export const READS_OR_FAILS = /(OrThrow|OrFail|OrError|OrRedirect|OrNotFound|OrD
 export const READS = /^_?(get|find|fetch|load|list|read|query|count|select|search|lookup|look_up|retrieve|resolve|exists|has|is|aggregate|sum|max|min|avg|stats|peek|describe|head|scan|all|one|first|many|by|length|size|total|latest|current|recent|active|pending|last)($|[A-Z_0-9])/;
 /** The loop variable of a loop over slices. */
 export const SLICE = /(^|[a-z_])(chunk|batch|page|slice|partition|bucket|window|segment|shard)(ed|es|s)?$|^(chunk|batch|page|slice|bucket)(ed|Of|Ids|Items|Rows|Data|Keys|List|Start|Index)\w*$/i;
-export const SLICING_CALL = /(chunk|batch|partition|paginate|splitInto|slice|bucket)\w*$/i;
+export const SLICING_CALL = /(chunk|batch|partition|paginate|splitInto|split_(into|every)|slice|bucket|grouper)\w*$/i;
 /** What is iterated is a list of slices: `chunk(ids, 50)`, `batches`. */
 export const SLICED_TEXT = /(chunks|batches|pages|slices|buckets|partitions)$|\b\w*(chunk|batch|partition|paginate|splitInto|bucket)\w*\(/i;
 /** Elements that others registered, to be run one after the other. */

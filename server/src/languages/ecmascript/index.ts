@@ -7,7 +7,7 @@ import { mayHoldWork } from './relevance';
 import { summarise } from './summarise';
 
 /** Raised with every change that may give another summary for the same text. */
-const SUMMARY_VERSION = 9;
+const SUMMARY_VERSION = 10;
 
 export interface EcmascriptOptions {
   /** For tests that compare the parsers; by default the fastest that loads is used. */
