@@ -113,3 +113,38 @@ it('is quieter about a connection to what the request names', () => {
   expect(severities(route('{ host: settings.host }'), ['express', 'pg'])).toEqual(['connection-per-request information']);
   expect(severities(route('{ host: process.env.HOST }'), ['express', 'pg'])).toEqual(['connection-per-request warning']);
 });
+
+describe('Python that runs once', () => {
+  const customers = 'from django.db import models\nclass Customer(models.Model):\n    name = models.TextField()\n';
+  const looks = (owner: string, head = ''): string => `${head}${customers}${owner}\n        Customer.objects.get(name=name)\n`;
+
+  function pythonSeverities(text: string, path = 'shop/a.py'): string[] {
+    const { analysis } = analyse(engine, { path, text, dependencies: ['django', 'celery', 'click', 'requests'], settings: settingsFor(undefined, {}, false) });
+    return analysis.findings.map(({ rule, severity }) => `${rule} ${severity}`);
+  }
+
+  const inFunction = 'def load(names):\n    for name in names:';
+  const inMethod = (head: string, method: string): string => `${head}:\n  ${method}\n    for name in names:`;
+  it.each<readonly [string, string, string?]>([
+    ['a command', looks(inMethod('class Command(BaseCommand)', 'def handle(self, names):'), 'from django.core.management.base import BaseCommand\n')],
+    ['a helper of a command', looks(inFunction), 'shop/management/commands/purge.py'],
+    ['the start of an application', looks(inMethod('class Shop(AppConfig)', 'def ready(self, names):'), 'from django.apps import AppConfig\n')],
+    ['the start of a worker', looks(`@worker_ready.connect\n${inFunction}`, 'from celery.signals import worker_ready\n')],
+    ['a command line', looks(`@click.command()\n${inFunction}`, 'import click\n')],
+    ['a script', `${looks(inFunction)}if __name__ == "__main__":\n    load(["a"])\n`],
+    ['a module', looks('import names\nif names:\n    for name in names:')],
+    ['a constructor of what lives as long as the program', looks(inMethod('class MailWorker', 'def __init__(self, names):'))],
+  ])('is quieter about %s', (_, text = '', path) => {
+    expect(pythonSeverities(text, path)).toEqual(['query-in-loop information']);
+  });
+
+  it.each<readonly [string, string, string?]>([
+    ['a function', looks(inFunction)],
+    ['a constructor', looks(inMethod('class MailReport', 'def __init__(self, names):'))],
+    ['a task', looks(`@shared_task\n${inFunction}`, 'from celery import shared_task\n')],
+    ['what a command and a task call', `${looks(inFunction, 'import click\nfrom celery import shared_task\n')}@click.command()\ndef once(names):\n    load(names)\n@shared_task\ndef often(names):\n    load(names)\n`],
+    ['a task in a module that can be started', `${looks(`@shared_task\n${inFunction}`, 'from celery import shared_task\n')}if __name__ == "__main__":\n    load(["a"])\n`],
+  ])('warns about %s', (_, text = '', path) => {
+    expect(pythonSeverities(text, path)).toEqual(['query-in-loop warning']);
+  });
+});

@@ -86,8 +86,8 @@ const work: Readonly<Record<string, { readonly dependencies: readonly string[]; 
         ['client: opens-connection awaited proven keep-alive', 'put_object: network awaited proven', 'put_object: network awaited likely']],
       ['google', ['from google.cloud import storage', 'client = storage.Client()', 'def run(n):', '    blob = client.bucket("b").blob(n)', '    blob.download_as_bytes()'], ['Client: opens-connection started proven keep-alive', 'download_as_bytes: network blocks proven whole-file']],
       ['openai', ['from openai import OpenAI, AsyncOpenAI', 'c = OpenAI()', 'a = AsyncOpenAI()', 'async def run():', '    c.chat.completions.create(model="m")', '    await a.responses.create(model="m")'],
-        ['OpenAI: opens-connection started proven keep-alive', 'AsyncOpenAI: opens-connection started proven keep-alive', 'create: network blocks proven', 'create: network awaited proven']],
-      ['anthropic', ['import anthropic', 'c = anthropic.Anthropic()', 'c.messages.create(model="m")'], ['Anthropic: opens-connection started proven keep-alive', 'create: network blocks proven']],
+        ['OpenAI: opens-connection started proven keep-alive opens-on-use', 'AsyncOpenAI: opens-connection started proven keep-alive opens-on-use', 'create: network blocks proven', 'create: network awaited proven']],
+      ['anthropic', ['import anthropic', 'c = anthropic.Anthropic()', 'c.messages.create(model="m")'], ['Anthropic: opens-connection started proven keep-alive opens-on-use', 'create: network blocks proven']],
     ],
   },
   others: {
@@ -160,7 +160,7 @@ describe('entry points', () => {
       ['a: http GET /a', 'H.get: http request to H']],
     ['Lambda', ['def lambda_handler(event, context): pass', 'def handler(x): pass'], ['lambda_handler: http Lambda call']],
     ['Discord', ['from discord.ext import commands', 'class C(commands.Cog):', '    @commands.command()', '    async def ping(self, ctx): pass', '    @commands.Cog.listener()', '    async def on_message(self, m): pass'], ['C.ping: message message', 'C.on_message: message message']],
-    ['management commands are no entry', ['from django.core.management.base import BaseCommand', 'class Command(BaseCommand):', '    def handle(self, *args, **options): pass'], [], 'shop/management/commands/x.py'],
+    ['management commands run once', ['from django.core.management.base import BaseCommand', 'class Command(BaseCommand):', '    def handle(self, *args, **options): pass'], ['Command.handle: once command'], 'shop/management/commands/x.py'],
   ];
   for (const [what, lines, found, path] of cases) {
     it(what, () => {

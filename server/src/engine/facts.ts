@@ -46,8 +46,11 @@ export interface Effect {
 
 /** Where work reaches a function from outside the program. */
 export interface EntryPoint {
-  /** `row`: called once for each element of a list that a framework goes through. */
-  readonly kind: 'http' | 'task' | 'message' | 'resolver' | 'action' | 'render' | 'row';
+  /**
+   * `row`: called once for each element of a list that a framework goes through. `once`: not served at all, but a command, or the
+   * start of the program.
+   */
+  readonly kind: 'http' | 'task' | 'message' | 'resolver' | 'action' | 'render' | 'row' | 'once';
   /** As the program says it: `GET /orders`, `server action saveOrder`. */
   readonly title: string;
   readonly function: FunctionId;

@@ -209,7 +209,8 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
       for (const caller of next) {
         const entry = entries.get(caller);
         if (entry !== undefined) {
-          first ??= entry;
+          // What is served as well is served.
+          if (first === undefined || first.kind === 'once') first = entry;
           continue;
         }
         if (caller === 0) return undefined;

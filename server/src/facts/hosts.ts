@@ -23,7 +23,7 @@ export function runsAtStartUp(summary: FileSummary, facts: FactsView, id: Functi
   for (let at = id; at !== NONE; at = summary.functions[at]?.parent ?? NONE) {
     const fn = summary.functions[at];
     if (fn === undefined) return false;
-    if (facts.entryPointOf(at) !== undefined) return false;
+    if (servedAs(facts, at) !== undefined) return false;
     if (fn.kind === 'module' || fn.kind === 'static-block' || fn.kind === 'field') return true;
     if (fn.kind === 'constructor') return true;
     if (fn.class === NONE ? START_UP_NAME.test(fn.name) : LIFECYCLE_METHOD.test(fn.name)) return true;
@@ -61,6 +61,12 @@ function isOnlyCalledAtTopLevel(summary: FileSummary, facts: FactsView, id: Func
 function isFunction(summary: FileSummary, value: number, id: FunctionId): boolean {
   const entry = summary.values[value];
   return entry?.kind === 'function' && entry.function === id;
+}
+
+/** A command or the start of the program has nobody else who waits. */
+function servedAs(facts: FactsView, id: FunctionId): EntryPoint | undefined {
+  const entry = facts.entryPointOf(id);
+  return entry?.kind === 'once' ? undefined : entry;
 }
 
 /** Looks outwards and, for helpers, at their callers in this file. */
@@ -107,7 +113,7 @@ function enclosingCoroutine(summary: FileSummary, facts: FactsView, id: Function
   let at = id;
   while (summary.functions[at]?.bodyOf !== undefined && summary.functions[at]?.bodyOf !== NONE) at = summary.functions[at]?.parent ?? NONE;
   const asynchronous = summary.functions[at]?.async === true;
-  return { function: at, entry: asynchronous ? facts.entryPointOf(at) : undefined, asynchronous };
+  return { function: at, entry: asynchronous ? servedAs(facts, at) : undefined, asynchronous };
 }
 
 function enclosing(summary: FileSummary, facts: FactsView, id: FunctionId): Omit<Host, 'callers'> {
@@ -116,7 +122,7 @@ function enclosing(summary: FileSummary, facts: FactsView, id: FunctionId): Omit
   for (let at = id; at !== NONE && at !== 0; at = summary.functions[at]?.parent ?? NONE) {
     const fn = summary.functions[at];
     if (fn === undefined) break;
-    const entry = facts.entryPointOf(at);
+    const entry = servedAs(facts, at);
     if (entry !== undefined) return { function: at, entry, asynchronous: asynchronous || fn.async };
     if (named === undefined) {
       asynchronous ||= fn.async;

@@ -15,6 +15,7 @@ import { isListPerKind, isOneOrFew } from './gates/shortCollections';
 import { isGathered, isToldFurtherIn, leafOf, startsTask } from './gates/startedWork';
 import type { Leading } from './gates/startedWork';
 import { asksForNoRows } from './gates/tablelessStatements';
+import { isOneShot } from './oneShot';
 
 export interface ElementWork {
   readonly site: SiteId;
@@ -129,10 +130,10 @@ function isPartOfMore({ facts }: GateContext, { site, effect }: ElementWork): bo
   return effect.kind === 'db-write' && new Set(facts.effectsOf(site).filter((other) => other.kind === 'db-write' && other.confidence !== 'named').map((other) => other.bulk)).size > 1;
 }
 
-/** Worth knowing rather than a warning: part of more, a list per kind or of one mostly, or commands sent without waiting for each. */
+/** Worth knowing rather than a warning: run once, part of more, a list per kind or of one mostly, or commands sent without waiting for each. */
 export function isQuieter(context: GateContext, work: ElementWork): boolean {
   const { call, effect, loop } = work;
-  if (isPartOfMore(context, work) || isListPerKind(context.summary, loop, call.argumentReads) || isOneOrFew(context.summary, loop)) return true;
+  if (isOneShot(context.summary, context.facts, call.function) || isPartOfMore(context, work) || isListPerKind(context.summary, loop, call.argumentReads) || isOneOrFew(context.summary, loop)) return true;
   return effect.traits.includes('pipelined') && (loop.pace === 'collected' || isGathered(context, call));
 }
 

@@ -106,6 +106,7 @@ import { pyBoto3 } from './pyBoto3';
 import { pyBuiltins } from './pyBuiltins';
 import { pyChannels } from './pyChannels';
 import { pyChatBots } from './pyChatBots';
+import { pyCommands } from './pyCommands';
 import { pyCompression } from './pyCompression';
 import { pyConcurrent } from './pyConcurrent';
 import { pyCsv } from './pyCsv';
@@ -305,6 +306,7 @@ export const models: readonly LibraryModel[] = [
   pyBuiltins,
   pyChannels,
   pyChatBots,
+  pyCommands,
   pyCompression,
   pyConcurrent,
   pyCsv,

@@ -13,6 +13,7 @@ import { createsElsewhere, isUnansweredWrite } from '../../facts/gates/purposefu
 import { isSequence } from '../../facts/gates/sequences';
 import { isListPerKind, isOneOrFew } from '../../facts/gates/shortCollections';
 import { isLookUp } from '../../facts/gates/speculation';
+import { isOneShot } from '../../facts/oneShot';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
 import { spareCall, throughText } from '../../facts/wording';
 
@@ -68,11 +69,11 @@ function judgeLoop(gates: GateContext, id: LoopId, loop: LoopSummary): Judgement
 }
 
 /**
- * Worth knowing rather than a warning: the order or the pace may be wanted, or there are few rounds. Nobody awaits the
+ * Worth knowing rather than a warning: it runs once, the order or the pace may be wanted, or there are few rounds. Nobody awaits the
  * accumulator of a `reduce`, or writes `eachSeries`, by accident.
  */
 function isQuieter(gates: GateContext, loop: LoopSummary, own: readonly AwaitSummary[], { call, effect }: Candidate): boolean {
-  return isUnansweredWrite(gates, call, effect) || IN_SERIES.test(loop.method) || isListPerKind(gates.summary, loop, [...call.argumentReads, ...call.calleeReads])
+  return isOneShot(gates.summary, gates.facts, call.function) || isUnansweredWrite(gates, call, effect) || IN_SERIES.test(loop.method) || isListPerKind(gates.summary, loop, [...call.argumentReads, ...call.calleeReads])
     || isOneOrFew(gates.summary, loop) || isSecondWay(gates, loop, call) || own.some(({ site }) => createsElsewhere(gates, site));
 }
 

@@ -13,6 +13,7 @@ import type { Host } from '../../facts/hosts';
 import { keepingOf, valueHolds } from '../../facts/kept';
 import type { Keeping } from '../../facts/kept';
 import { isHandedToOwner, openedClient } from '../../facts/openedClients';
+import { isOneShot } from '../../facts/oneShot';
 import { functionName, loopStep, multiplyingLoop, wordsFor } from '../../facts/perElement';
 import { spareCall } from '../../facts/wording';
 import { contains } from '../../text/range';
@@ -119,6 +120,7 @@ function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: 
   if (isFactory(context, call, keeping) && host.entry?.function !== call.function) return spare('G10', 'it is a factory; its callers decide how often it runs');
   if (needsOwnConnection(summary, site)) return spare('G5', 'it blocks on or subscribes through this connection, which needs one of its own');
   if (isAfterFailure(summary, call)) return spare('G3', 'it runs after a failure only');
+  if (call.loop === NONE && isOneShot(summary, facts, call.function)) return spare('G10', 'it runs once, in a command or when the program starts');
   if (triesOut(summary.functions[host.function]?.name ?? '')) return spare('G10', 'its function tries a connection out');
   if (host.entry !== undefined && isToldWhere(context, host.entry.function, call)) return { ...report(context, call, effect, host, 'perTarget', site), severity: 'information' };
   const reported = report(context, call, effect, host, host.entry === undefined ? 'perCall' : 'perRequest', site);

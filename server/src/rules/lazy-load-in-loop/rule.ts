@@ -3,6 +3,7 @@ import type { Judgement, Rule, RuleContext } from '../../engine/rule';
 import { isBroughtAlong } from '../../facts/eagerLoads';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
+import { isOneShot } from '../../facts/oneShot';
 import { expressionRange, functionName, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import { spareCall, throughText } from '../../facts/wording';
 
@@ -47,6 +48,7 @@ export const rule: Rule = {
         },
         range,
         confidence: effect.confidence,
+        ...(isOneShot(summary, facts, call.function) ? { severity: 'information' as const } : {}),
         cost: `${listQuery(summary, facts, loop) ? '1 query + ' : ''}1 per ${words.element}`,
         chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
         symbol: functionName(summary, call),
