@@ -148,3 +148,29 @@ describe('Python that runs once', () => {
     expect(pythonSeverities(text, path)).toEqual(['query-in-loop warning']);
   });
 });
+
+describe('Python lists that are few by custom', () => {
+  const looksUp = (head: string, over: string): string => `from django import forms\nfrom django.db import models\nclass Customer(models.Model):\n    name = models.TextField()\nclass QueueForm(forms.Form):\n    queues = forms.MultipleChoiceField()\n    names = forms.JSONField()\ndef load(given, pk_set, request, form):\n    ${head}\n    for name in ${over}:\n        Customer.objects.get(name=name)\n`;
+  const severitiesOf = (text: string): string[] => analyse(engine, { path: 'shop/a.py', text, dependencies: ['django'], settings: settingsFor(undefined, {}, false) }).analysis.findings.map(({ rule, severity }) => `${rule} ${severity}`);
+
+  it.each([
+    ['a list written out', 'pass', '["a", "b", "c", "d", "e", "f"]'],
+    ['a list held in a name', 'kinds = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6}', 'kinds.keys()'],
+    ['the entries of a form', 'pass', 'request.POST.items()'],
+    ['some entries of a form', 'kept = [value for key, value in request.POST.items() if key.startswith("n")]', 'kept'],
+    ['a number from a form', 'pass', 'range(int(request.POST.get("rows", 0)))'],
+    ['a field with choices', 'pass', 'form.cleaned_data["queues"]'],
+    ['the keys of a changed relation', 'pass', 'pk_set'],
+  ])('is quieter about %s', (_, head, over) => {
+    expect(severitiesOf(looksUp(head, over))).toEqual(['query-in-loop information']);
+  });
+
+  it.each([
+    ['a list that is filled', 'kinds = ["a", "b", "c", "d", "e", "f"]; kinds.extend(given)', 'kinds'],
+    ['a list of a form', 'pass', 'request.POST.getlist("names")'],
+    ['another field', 'pass', 'form.cleaned_data["names"]'],
+    ['what is given', 'pass', 'given'],
+  ])('warns about %s', (_, head, over) => {
+    expect(severitiesOf(looksUp(head, over))).toEqual(['query-in-loop warning']);
+  });
+});

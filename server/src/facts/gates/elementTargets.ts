@@ -6,7 +6,7 @@ import type { BindingId, CallSite, FileSummary, FunctionId, LoopId, SiteId, Valu
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import type { Gate, GateContext } from './loopGates';
-import { COPIES, LIST_NAME, LIST_TEST, LIST_TEST_TEXT, MIGRATION, PICKS_TARGET, ROW_METHOD, RUNS_STATEMENT, TABLE_NAME, TARGET_NAME } from './names';
+import { COPIES, LIST_NAME, LIST_TEST, LIST_TEST_TEXT, MIGRATION, PICKS_TARGET, ROW_METHOD, RUNS_STATEMENT, TABLE_NAME, TAKES_TABLE, TARGET_NAME } from './names';
 
 /** Where a value is looked at: the loop whose iterations matter, and the functions written into it. */
 interface Place {
@@ -28,7 +28,7 @@ export function goesElsewhere(context: GateContext, loop: LoopId, site: SiteId):
   if (call === undefined) return undefined;
   const place = placeOf(context, loop);
   const gate = { gate: 'G4', reason: 'each iteration goes to a table, collection or connection of its own' };
-  if (namesTable(place, call)) return gate;
+  if (namesTable(place, call) || isGivenTable(place, call)) return gate;
   let at = call.callee;
   for (let hops = 0; hops < DEEPEST; hops++) {
     const value = summary.values[at];
@@ -62,6 +62,19 @@ function namesTable({ context: { summary }, own }: Place, call: CallSite): boole
   // `DropConstraint(key)` changes the schema, a statement for each.
   if (made !== undefined && MIGRATION.test(made.name)) return true;
   return [...call.argumentReads, ...(made?.argumentReads ?? []), ...(made?.calleeReads ?? [])].some((read) => own.has(read) && TABLE_NAME.test(summary.bindings[read]?.name ?? ''));
+}
+
+/** `get_object_or_404(schema["model"], pk=pk)`: the element, or a part of it, is the table. `get_object_or_404(order.items, …)` is one table for all. */
+function isGivenTable({ context: { summary }, loop }: Place, call: CallSite): boolean {
+  if (!TAKES_TABLE.test(call.name)) return false;
+  let at = call.arguments[0] ?? NONE;
+  for (let hops = 0; hops < DEEPEST; hops++) {
+    const value = summary.values[at];
+    if (value?.kind !== 'element') return false;
+    if (isSameValue(summary, value.of, summary.loops[loop]?.iterated ?? NONE)) return true;
+    at = value.of;
+  }
+  return false;
 }
 
 /** One step of the chain names what is talked to, by something of the element: `knex(table)`, `db.collection(c.name)`. */

@@ -40,10 +40,12 @@ export const MIGRATES = /migrat/i;
 export const ENDS_PROGRAM = /^(process\.exit|sys\.exit|os\._exit|Deno\.exit)$/;
 /** Changes to a schema, or to all data. */
 export const MIGRATION = /migrat|\bupgrade\w*(Data|Collection|Document|Schema|Database|Table|Field)s?$|(create|drop|alter|ensure)(Table|Index|Indexes|Indices|Schema|Column|Constraint|Extension)/i;
-/** `Object.values(Enum)`: as long as the type. */
-export const ENUM_VALUES = /^Object\.(values|keys|entries)\([A-Z]\w*\)$/;
+/** `Object.values(Enum)`, `Status.choices`, `Order._meta.get_fields()`: as long as the type. */
+export const ENUM_VALUES = /^Object\.(values|keys|entries)\([A-Z]\w*\)$|^[A-Z]\w*(\.\w+)*\.choices$|\b_meta\.((get_)?\w*fields|many_to_many|related_objects)(\(\))?$|\.changed_data$/;
 /** Steps of a chain that name the table, collection or connection it talks to. */
-export const PICKS_TARGET = /^(collection|getCollection|model|getModel|modelFor|table|getTable|from|into|withSchema|repository|getRepository|getRepositoryFor|repositoryFor|forTenant|useDatabase|database|schema|container|bucket|queue|getQueue|get|getClient|getConnection|knex)$/;
+export const PICKS_TARGET = /^(collection|getCollection|model|getModel|get_model|modelFor|table|getTable|from|into|withSchema|repository|getRepository|getRepositoryFor|repositoryFor|forTenant|useDatabase|database|schema|container|bucket|queue|getQueue|get|getClient|getConnection|knex)$/;
+/** Take the table they read as their first argument. */
+export const TAKES_TABLE = /^a?get_(object|list)_or_404$/;
 /** Elements that are talked to rather than about. */
 export const TARGET_NAME = /^(db|database|client|conn|connection|pool|shard|replica|dataSource|datasource|prisma|em)$|(Db|Database|Client|Connection|Pool|Shard|Replica|DataSource)$/;
 /** Stands for somebody who is asked anew by every call. */

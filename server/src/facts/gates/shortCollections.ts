@@ -2,13 +2,16 @@
 import type { FileSummary, LoopSummary, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Gate } from './loopGates';
+import { contains } from '../../text/range';
 import { CONSTANT_NAME, LIST_NAME } from './names';
 
 /** At most this many iterations count as small when the text fixes their number. */
 export const SMALL_COUNT = 5;
 
 /** Steps after which a list is no longer than before. */
-const KEEPS_LENGTH = /^(filter|map|slice|sort|toSorted|reverse|toReversed|concat|flat|values|keys|entries)$/;
+const KEEPS_LENGTH = /^(filter|map|slice|sort|toSorted|reverse|toReversed|concat|flat|values|keys|entries|items)$/;
+/** Of a mapping, in a language where it has such methods itself. */
+const EACH_ENTRY = /^(items|keys|values)$/;
 const DEEPEST = 8;
 
 /** The most elements a value can have; undefined when it grows with data. */
@@ -19,6 +22,12 @@ function longest(summary: FileSummary, id: ValueId, depth = 0): number | undefin
     // An empty one is filled later.
     case 'array': return value.length > 0 ? value.length : undefined;
     case 'typed': case 'awaited': return longest(summary, value.of, depth + 1);
+    // A field that its class sets once: `kinds = ["open", "paid"]`, gone through as `self.kinds`.
+    case 'member': {
+      const owner = summary.values[value.of];
+      const field = owner?.kind === 'this' ? summary.classes[owner.class]?.fields.find(({ name }) => name === value.name) : undefined;
+      return field === undefined ? undefined : longest(summary, field.value, depth + 1);
+    }
     case 'result': {
       const call = summary.sites[value.site];
       const callee = summary.values[call?.callee ?? NONE];
@@ -26,7 +35,7 @@ function longest(summary: FileSummary, id: ValueId, depth = 0): number | undefin
       const owner = summary.values[callee.of];
       if (owner?.kind === 'global' && owner.name === 'Object') return propertiesOf(summary, call.arguments[0]);
       if (!KEEPS_LENGTH.test(call.name)) return undefined;
-      const before = longest(summary, callee.of, depth + 1);
+      const before = longest(summary, callee.of, depth + 1) ?? (EACH_ENTRY.test(call.name) ? propertiesOf(summary, callee.of) : undefined);
       if (before === undefined) return undefined;
       if (call.name === 'flat') return flattened(summary, callee.of, before);
       if (call.name !== 'concat') return before;
@@ -37,9 +46,11 @@ function longest(summary: FileSummary, id: ValueId, depth = 0): number | undefin
   }
 }
 
-/** `Object.values({ a, b })` */
+/** `Object.values({ a, b })`, `{"a": 1, "b": 2}.items()` */
 function propertiesOf(summary: FileSummary, id: ValueId | undefined): number | undefined {
   const value = summary.values[id ?? NONE];
+  const owner = value?.kind === 'member' ? summary.values[value.of] : undefined;
+  if (value?.kind === 'member' && owner?.kind === 'this') return propertiesOf(summary, summary.classes[owner.class]?.fields.find(({ name }) => name === value.name)?.value);
   const plain = value?.kind === 'typed' ? summary.values[value.of] : value;
   return plain?.kind === 'object' && !plain.open ? Object.keys(plain.properties).length : undefined;
 }
@@ -56,11 +67,16 @@ function flattened(summary: FileSummary, id: ValueId, length: number): number | 
 
 /** `[{ … }, { … }].filter(isSet).map(…)`, `const all = Object.values(Kind); all.map(…)`, `({ kinds = KINDS }) => kinds.map(…)`. */
 export function isShortCollection(summary: FileSummary, loop: LoopSummary): Gate | undefined {
-  const isFilled = summary.flows.some((flow) => flow.kind === 'mutate' && flow.targets.some((target) => loop.iteratedReads.includes(target)));
-  const count = isFilled ? undefined : longest(summary, loop.iterated);
+  const count = writtenOut(summary, loop);
   if (count !== undefined && count <= SMALL_COUNT) return { gate: 'G8', reason: `it runs at most ${count} times` };
   if (isEnumList(summary, loop.iterated)) return { gate: 'G8', reason: `\`${loop.iteratedText}\` is as long as its type` };
   return isConstantByDefault(summary, loop.iterated) ? { gate: 'G8', reason: `\`${loop.iteratedText}\` is a constant of the program unless something else is given` } : undefined;
+}
+
+/** How many elements are written into the program; undefined when something fills the list later. */
+function writtenOut(summary: FileSummary, loop: LoopSummary): number | undefined {
+  const isFilled = summary.flows.some((flow) => flow.kind === 'mutate' && flow.targets.some((target) => loop.iteratedReads.includes(target)));
+  return isFilled ? undefined : longest(summary, loop.iterated);
 }
 
 /** `Object.values(Kind)` of an enum of the file or of an import named as types are; written here or held in a name. */
@@ -122,11 +138,36 @@ export function isListPerKind(summary: FileSummary, loop: LoopSummary, reads: re
   return loop.elements.some((element) => reads.includes(element) && LIST_NAME.test(summary.bindings[element]?.name ?? ''));
 }
 
-/** Few by custom: what may be one, and arguments that whoever calls writes out (`put(row, ...indexes)`). */
+/**
+ * Few by custom: what may be one, arguments that whoever calls writes out (`put(row, ...indexes)`), a longer list of the program, what
+ * somebody filled into a form, and the keys that Django hands to those who watch a relation.
+ */
 export function isOneOrFew(summary: FileSummary, loop: LoopSummary): boolean {
   const [list, ...others] = loop.iteratedReads;
   const isRest = list !== undefined && others.length === 0 && summary.functions.some(({ parameters }) => parameters.some(({ binding, rest }) => rest === true && binding === list));
-  return isRest || isOneOrMany(summary, loop);
+  return isRest || isOneOrMany(summary, loop) || writtenOut(summary, loop) !== undefined || isTypedIn(summary, loop) || (loop.iteratedText === CHANGED_KEYS && summary.values[loop.iterated]?.kind === 'parameter');
+}
+
+/** A parameter of receivers of `m2m_changed`: the rows that one call adds or removes. */
+const CHANGED_KEYS = 'pk_set';
+
+/** `for name, value in request.POST.items()`, what a comprehension keeps of it, `range(int(request.POST["rows"]))`, a field with given choices. */
+function isTypedIn(summary: FileSummary, loop: LoopSummary): boolean {
+  if (FORM_ENTRIES.test(loop.iteratedText) || FORM_COUNT.test(loop.iteratedText)) return true;
+  const [list, ...others] = loop.iteratedReads;
+  const source = list === undefined || others.length > 0 ? undefined : summary.flows.find((flow) => flow.kind === 'assign' && flow.targets.includes(list));
+  if (source !== undefined && summary.loops.some((other) => other.kind === 'comprehension' && contains(source.range, other.range) && FORM_ENTRIES.test(other.iteratedText))) return true;
+  const key = CLEANED.exec(loop.iteratedText)?.[1];
+  return key !== undefined && summary.classes.some(({ fields }) => fields.some(({ name, value }) => name === key && isChoices(summary, value)));
+}
+
+const FORM_ENTRIES = /\brequest\.(POST|FILES)(\.(items|keys|values|lists)\(\))?$/;
+const FORM_COUNT = /^range\(.*\brequest\.(POST|GET)\b/;
+const CLEANED = /\bcleaned_data(?:\[|\.get\()["'](\w+)["']/;
+
+function isChoices(summary: FileSummary, id: ValueId): boolean {
+  const value = summary.values[id];
+  return value?.kind === 'result' && /^(Typed)?MultipleChoiceField$/.test(summary.sites[value.site]?.name ?? '');
 }
 
 /** `const all = Array.isArray(keys) ? keys : [keys]`: whoever calls may give one, and mostly does, or no such line were there. */

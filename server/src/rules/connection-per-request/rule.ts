@@ -232,7 +232,7 @@ function triesOut(name: string): boolean {
   return TESTS_A_CONNECTION.test(name) || TESTING_CLASS.test(name);
 }
 
-const TESTING_CLASS = /(^|[a-z])Test(ing)?([A-Z]\w*)?\.\w+$/;
+const TESTING_CLASS = /Test(ing)?([A-Z]\w*)?\.\w+$/;
 const TESTS_A_CONNECTION = /(^|\.|_)(test|check|ping|probe|validate|verify|health)[A-Z_]?\w*(connection|credentials|database|health|status|config)?/i;
 /** Commands that hold their connection until something arrives. */
 const BLOCKING_COMMANDS = /^(xread|xreadgroup|blpop|brpop|blmove|bzpopmin|bzpopmax|subscribe|psubscribe|ssubscribe|pSubscribe|monitor|listen|xRead|xReadGroup|blPop|brPop)$/;
