@@ -52,6 +52,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   const own = readsOwnRows(gates, work);
   if (own !== undefined) return spareCall(call, own, range);
   if (isReadToWrite(gates, work)) return spareCall(call, { gate: 'G5', reason: 'it is read in the transaction that writes by it, one for each element' }, range);
+  if (isKeptAfterFirst(gates, work)) return spareCall(call, { gate: 'G6', reason: 'it is asked once: the rows are kept for the iterations after the first' }, range);
   const words = wordsFor(loop);
   if (!work.usesElement && (isWritten(work, { summary, facts }) || loop.elements.length === 0)) {
     return spareCall(call, { gate: 'G1', reason: 'the loop writes to the database, so the answer may differ each time' }, range);
@@ -86,6 +87,12 @@ function relationRead(summary: FileSummary, call: CallSite): string | undefined 
 }
 
 const WHOLE_RELATION = /^(all|count|exists)$/;
+
+/** `open = Order.objects.filter(…)` before the loop, `for order in open` or `if open` inside: a query set keeps what it loaded. */
+function isKeptAfterFirst({ flow }: GateContext, { call, effect, loopId, usesElement }: ElementWork): boolean {
+  if (usesElement || call.kind !== 'read' || effect.through.length > 0 || !effect.traits.includes('has-length')) return false;
+  return call.calleeReads.length > 0 && call.calleeReads.every((read) => !flow.setInside(loopId).has(read));
+}
 
 function isWritten(work: ElementWork, { summary, facts }: Pick<GateContext, 'summary' | 'facts'>): boolean {
   return summary.sites.some((site, id) => contains(work.loop.range, site.range) && facts.effectsOf(id).some((effect) => effect.kind === 'db-write'));
