@@ -97,22 +97,33 @@ function isSlices({ summary, facts }: GateContext, loop: LoopSummary): Gate | un
   const iterated = summary.values[loop.iterated];
   const source = iterated?.kind === 'result' ? summary.sites[iterated.site] : undefined;
   if (source !== undefined && SLICING_CALL.test(source.name)) return gate;
-  if (iterated?.kind === 'result' && cutsIntoSlices(summary, facts.targetOf(iterated.site)) || isListOfSlices(summary, loop)) return gate;
+  if ((iterated?.kind === 'result' && cutsIntoSlices({ summary, facts }, facts.targetOf(iterated.site))) || isListOfSlices({ summary, facts }, loop)) return gate;
   const type = facts.typeOf(loop.iterated);
   return type !== undefined && facts.traitsOf(type).includes('stream') ? { gate: 'G5', reason: 'it reads a stream, one piece after the other' } : undefined;
 }
 
-/** `def split(ids): for i in range(0, len(ids), 500): yield ids[i:i + 500]`, or the same as a comprehension. */
-function cutsIntoSlices({ loops, functions }: FileSummary, id: FunctionId | undefined): boolean {
+/** `def split(ids): for i in range(0, len(ids), 500): yield ids[i:i + 500]`, or the same given back as a comprehension. */
+function cutsIntoSlices(context: Pick<GateContext, 'summary' | 'facts'>, id: FunctionId | undefined): boolean {
+  const { summary } = context;
   if (id === undefined) return false;
-  return loops.some((loop, at) => loop.function === id && loop.step !== 1 && (loop.kind === 'comprehension' || (functions[id]?.generator === true && !loops.some(({ parent }) => parent === at))));
+  return summary.loops.some((loop, at) => loop.function === id && isCut(context, at) && (summary.functions[id]?.generator === true
+    || (loop.kind === 'comprehension' && summary.exits.some((exit) => exit.kind === 'return' && exit.function === id && contains(exit.range, loop.range)))));
+}
+
+/** Steps through a list and gives pieces of it: it neither goes through the pieces nor loads what belongs to them. */
+function isCut({ summary, facts }: Pick<GateContext, 'summary' | 'facts'>, id: LoopId): boolean {
+  const loop = summary.loops[id];
+  if (loop === undefined || loop.step === 1 || summary.loops.some(({ parent }) => parent === id)) return false;
+  return !summary.sites.some((site, at) => contains(loop.bodyRange, site.range) && facts.effectsOf(at).length > 0);
 }
 
 /** `parts = [ids[i:i + 500] for i in range(0, len(ids), 500)]`, gone through here. */
-function isListOfSlices(summary: FileSummary, loop: LoopSummary): boolean {
+function isListOfSlices(context: Pick<GateContext, 'summary' | 'facts'>, loop: LoopSummary): boolean {
+  const { summary } = context;
   const [list, ...others] = loop.iteratedReads;
   if (list === undefined || others.length > 0) return false;
-  return summary.flows.some((flow) => flow.kind !== 'mutate' && flow.targets.includes(list) && summary.loops.some((cut) => cut.kind === 'comprehension' && cut.step !== 1 && contains(flow.range, cut.range)));
+  return summary.flows.some((flow) => flow.targets.includes(list) && summary.values[flow.value]?.kind === 'array'
+    && summary.loops.some((cut, at) => cut.kind === 'comprehension' && contains(flow.range, cut.range) && isCut(context, at)));
 }
 
 /** `const batches = chunk(rows); for (let i = 0; i < batches.length; i++) { const batch = batches[i]; … }`. */

@@ -35,7 +35,7 @@ function longest(summary: FileSummary, id: ValueId, depth = 0): number | undefin
       const owner = summary.values[callee.of];
       if (owner?.kind === 'global' && owner.name === 'Object') return propertiesOf(summary, call.arguments[0]);
       if (!KEEPS_LENGTH.test(call.name)) return undefined;
-      const before = longest(summary, callee.of, depth + 1) ?? (EACH_ENTRY.test(call.name) ? propertiesOf(summary, callee.of) : undefined);
+      const before = longest(summary, callee.of, depth + 1) ?? (EACH_ENTRY.test(call.name) ? propertiesOf(summary, callee.of, call.name) : undefined);
       if (before === undefined) return undefined;
       if (call.name === 'flat') return flattened(summary, callee.of, before);
       if (call.name !== 'concat') return before;
@@ -47,12 +47,13 @@ function longest(summary: FileSummary, id: ValueId, depth = 0): number | undefin
 }
 
 /** `Object.values({ a, b })`, `{"a": 1, "b": 2}.items()` */
-function propertiesOf(summary: FileSummary, id: ValueId | undefined): number | undefined {
+function propertiesOf(summary: FileSummary, id: ValueId | undefined, method = ''): number | undefined {
   const value = summary.values[id ?? NONE];
   const owner = value?.kind === 'member' ? summary.values[value.of] : undefined;
-  if (value?.kind === 'member' && owner?.kind === 'this') return propertiesOf(summary, summary.classes[owner.class]?.fields.find(({ name }) => name === value.name)?.value);
+  if (value?.kind === 'member' && owner?.kind === 'this') return propertiesOf(summary, summary.classes[owner.class]?.fields.find(({ name }) => name === value.name)?.value, method);
   const plain = value?.kind === 'typed' ? summary.values[value.of] : value;
-  return plain?.kind === 'object' && !plain.open ? Object.keys(plain.properties).length : undefined;
+  // `{ keys() { … } }` has its own.
+  return plain?.kind === 'object' && !plain.open && !Object.hasOwn(plain.properties, method) ? Object.keys(plain.properties).length : undefined;
 }
 
 /** `[[a, b], [c]].flat()`: only what is written out is known. */

@@ -55,7 +55,8 @@ export function lowerExpression(lowering: Lowering, node: PyNode, use: Use = 'va
     case 'yield': {
       const operand = node.children[0];
       if (operand === undefined) return UNKNOWN;
-      return isCoroutine(lowering) ? lowerAwait(lowering, operand, rangeOf(node), 'yield') : lowerExpression(lowering, operand);
+      if (isCoroutine(lowering)) return lowerAwait(lowering, operand, rangeOf(node), 'yield');
+      return /^yield\s+from\b/.test(text.slice(node.start, operand.start)) ? lowerIterated(lowering, operand) : lowerExpression(lowering, operand);
     }
     case 'lambda':
       return lowerFunction(lowering, node);
