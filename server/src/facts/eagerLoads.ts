@@ -1,27 +1,58 @@
 /** Whether the query a list comes from already asks for a relation: anywhere in its chain of calls, in any spelling that names it. */
-import type { CallSite, Field, FileSummary, FunctionId, LoopSummary, ValueId } from '../engine/summary';
+import type { CallSite, Field, FileSummary, FunctionId, LoopSummary, Value, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import type { GateContext } from './gates/loopGates';
 import { LOADS_ALONG } from './gates/names';
 import { leafOf } from './gates/startedWork';
 import type { ElementWork } from './perElement';
-import { queriesOf } from './queryChains';
+import { queriesOfList } from './queryChains';
+import type { RelationRead } from './relationReads';
 
-/** `relationOf`: the relation that a call reads, here or behind helpers; undefined when it reads none as a whole. */
-export function isBroughtAlong(context: GateContext, { site, effect, loop }: ElementWork, relationOf: (call: CallSite) => string | undefined): boolean {
+/** `read`: what the work reads of a row; undefined when it reads no relation as a whole. */
+export function isBroughtAlong(context: GateContext, { site, effect, loop }: ElementWork, read: RelationRead | undefined): boolean {
   const { summary } = context;
-  const read = summary.sites[leafOf(context, site, effect)];
-  const relation = read === undefined ? undefined : relationOf(read);
-  return read !== undefined && relation !== undefined && isLoadedWithList(context, summary.loops[read.loop] ?? loop, relation);
+  const call = summary.sites[leafOf(context, site, effect)];
+  if (call === undefined || read === undefined) return false;
+  const row = summary.values[read.root];
+  const own = row?.kind === 'element' ? summary.loops.find(({ iterated }) => iterated === row.of && summary.values[iterated]?.kind !== 'unknown') : undefined;
+  return isLoadedWithList(context, own ?? summary.loops[call.loop] ?? loop, read.name, effect.traits.includes('joins'));
 }
 
-/** `relation` is the name as it is read: `artist` for `find({ relations: { artist: true } })`, `.populate('artist')`. */
-function isLoadedWithList({ summary, facts }: GateContext, loop: LoopSummary, relation: string): boolean {
-  const asks = (call: CallSite): boolean => !ONLY_CHOOSES.test(call.name) && call.arguments.some((argument) => names(summary, argument, relation, 0));
-  if (queriesOf(summary, loop.iterated).some(asks) || isOtherSide(summary, loop, relation)) return true;
+/** `name` is the relation as it is read: `artist` for `find({ relations: { artist: true } })`, `.populate('artist')`. */
+function isLoadedWithList({ summary, facts }: GateContext, loop: LoopSummary, name: string, joins: boolean): boolean {
+  const asks = (call: CallSite): boolean => !ONLY_CHOOSES.test(call.name) && (call.arguments.some((argument) => names(summary, argument, name, 0)) || mayAsk(summary, call, joins));
+  if (queriesOfList(summary, loop).some(asks) || isOtherSide(summary, loop, name)) return true;
   // Where the elements come from is not seen here: whoever asked for the relation nearby may have asked for theirs.
   const isUnseen = facts.typeOf(loop.iterated) === undefined;
   return summary.sites.some((call) => (isUnseen ? LOADS_ALONG : LOADS_INTO).test(call.name) && asks(call) && isNearby(summary, call.function, loop.function));
+}
+
+/** `prefetch_related(*self.prefetch)`, `options(*load_options)`: which relations is said elsewhere. `select_related()` means all that it can join. */
+function mayAsk(summary: FileSummary, { name, arguments: given }: CallSite, joins: boolean): boolean {
+  if (!ASKS_BY_NAME.test(name)) return false;
+  if (given.length === 0) return name === 'select_related' && joins;
+  return given.slice(LOADS_INTO.test(name) ? 1 : 0).some((argument) => isSaidElsewhere(summary, argument));
+}
+
+const ASKS_BY_NAME = /^(select_related|prefetch_related|a?prefetch_related_objects|fetch_related|options)$/;
+
+function isSaidElsewhere(summary: FileSummary, id: ValueId): boolean {
+  const value = heldValue(summary, id);
+  switch (value?.kind) {
+    case 'string': case 'number': case 'boolean': case 'null': case 'object': return false;
+    case 'array': return value.length !== value.elements.length || value.elements.some((element) => isSaidElsewhere(summary, element));
+    // `joinedload(Book.author)`, `Prefetch('author')`; a function of the program's own may give anything.
+    case 'result': return !/^(Prefetch|\w*load\w*|\w*defer\w*|raiseload|contains_eager|with_\w+)$/.test(summary.sites[value.site]?.name ?? '');
+    default: return true;
+  }
+}
+
+/** What an argument is; of `self.prefetch`, what the class sets it to. */
+function heldValue(summary: FileSummary, id: ValueId): Value | undefined {
+  const value = summary.values[id];
+  const owner = value?.kind === 'member' ? summary.values[value.of] : undefined;
+  if (value?.kind !== 'member' || owner?.kind !== 'this') return value;
+  return summary.values[summary.classes[owner.class]?.fields.find(({ name }) => name === value.name)?.value ?? NONE];
 }
 
 /** Loads relations into rows that are here already, wherever they were taken from: `prefetch_related_objects(orders, 'customer')`. */
@@ -77,7 +108,7 @@ function memberNames(summary: FileSummary, from: ValueId): string[] {
 
 /** `'artist'`, `'artist.label'`, `['artist']`, `{ artist: true }`, `{ include: [{ association: 'artist' }] }`. */
 function names(summary: FileSummary, id: ValueId, relation: string, depth: number): boolean {
-  const value = summary.values[id];
+  const value = heldValue(summary, id);
   if (value === undefined || depth > 5) return false;
   switch (value.kind) {
     case 'string': return value.value.split(/[\s.,]+|__/).includes(relation);

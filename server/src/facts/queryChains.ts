@@ -1,6 +1,20 @@
 /** The chain of calls that a list, or a row of it, comes from, and the model it asks for. */
-import type { CallSite, ClassId, FileSummary, ValueId } from '../engine/summary';
+import type { CallSite, ClassId, FileSummary, LoopSummary, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
+
+/** The calls that make what a loop goes through. A name that is set step by step (`orders = orders.filter(…)`) has the calls of all its steps. */
+export function queriesOfList(summary: FileSummary, { iterated, iteratedReads, iteratedText }: LoopSummary): CallSite[] {
+  const found = queriesOf(summary, iterated);
+  // A name that is set very often is no value any more, but each time it is set is known.
+  const leading = /^(?:\w+\()*([\w$]+)/.exec(iteratedText)?.[1];
+  const held = iteratedReads.filter((read) => summary.bindings[read]?.value === UNKNOWN && summary.bindings[read]?.name === leading);
+  if (held.length === 0) return found;
+  const steps = summary.flows.flatMap(({ kind, path, targets, value }) => ((kind === 'assign' || kind === 'declare') && path === '' && held.some((name) => targets.includes(name)) ? queriesOf(summary, value) : []));
+  return [...new Set([...found, ...steps])];
+}
+
+/** The value of which nothing is known. */
+const UNKNOWN: ValueId = 0;
 
 /** The calls of the chain that gives a value; of all chains, when a name was set more than once. */
 export function queriesOf(summary: FileSummary, from: ValueId): CallSite[] {

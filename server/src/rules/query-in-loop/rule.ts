@@ -1,6 +1,5 @@
 /** A database read per element of a collection (N+1), directly or through functions of the file. */
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
-import type { CallSite, FileSummary } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { readAdvice } from '../../facts/advice';
 import { isBroughtAlong } from '../../facts/eagerLoads';
@@ -11,6 +10,7 @@ import { isGathered } from '../../facts/gates/startedWork';
 import { transactionsAround } from '../../facts/transactions';
 import { expressionRange, functionName, isQuieter, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
+import { readsWhole, relationOf } from '../../facts/relationReads';
 import { spareCall, throughText } from '../../facts/wording';
 import { contains } from '../../text/range';
 
@@ -48,7 +48,8 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   if (effect.traits.includes('batched-same-tick') && loop.pace === 'collected' && call.await === NONE) {
     return spareCall(call, { gate: 'G18', reason: 'calls started together become one query' }, range);
   }
-  if (isBroughtAlong(gates, work, (read) => relationRead(summary, read))) return spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
+  const relation = relationOf(gates, work);
+  if (relation !== undefined && readsWhole(relation) && isBroughtAlong(gates, work, relation)) return spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
   const own = readsOwnRows(gates, work);
   if (own !== undefined) return spareCall(call, own, range);
   if (isReadToWrite(gates, work)) return spareCall(call, { gate: 'G5', reason: 'it is read in the transaction that writes by it, one for each element' }, range);
@@ -76,16 +77,6 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     state: { site, loop: work.loopId, effect: effect.api, shape: work.usesElement ? 'per-element' : 'invariant' },
   };
 }
-
-/** `tags` of `order.tags.all()`, the way to read a relation whole, which uses what was loaded with the list. */
-function relationRead(summary: FileSummary, call: CallSite): string | undefined {
-  if (!WHOLE_RELATION.test(call.name)) return undefined;
-  const callee = summary.values[call.callee];
-  const owner = callee?.kind === 'member' ? summary.values[callee.of] : undefined;
-  return owner?.kind === 'member' ? owner.name : undefined;
-}
-
-const WHOLE_RELATION = /^(all|count|exists)$/;
 
 function isWritten(work: ElementWork, { summary, facts }: Pick<GateContext, 'summary' | 'facts'>): boolean {
   return summary.sites.some((site, id) => contains(work.loop.range, site.range) && facts.effectsOf(id).some((effect) => effect.kind === 'db-write'));
