@@ -1,4 +1,5 @@
 /** Whether the query a list comes from already asks for a relation: anywhere in its chain of calls, in any spelling that names it. */
+import type { FactsView } from '../engine/facts';
 import type { CallSite, Field, FileSummary, FunctionId, LoopSummary, Value, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import type { GateContext } from './gates/loopGates';
@@ -24,7 +25,7 @@ function isLoadedWithList({ summary, facts }: GateContext, loop: LoopSummary, na
   if (queriesOfList(summary, loop).some(asks) || isOtherSide(summary, loop, name)) return true;
   // Where the elements come from is not seen here: whoever asked for the relation nearby may have asked for theirs.
   const isUnseen = facts.typeOf(loop.iterated) === undefined;
-  return summary.sites.some((call) => (isUnseen ? LOADS_ALONG : LOADS_INTO).test(call.name) && asks(call) && isNearby(summary, call.function, loop.function));
+  return summary.sites.some((call) => (isUnseen ? LOADS_ALONG : LOADS_INTO).test(call.name) && asks(call) && isNearby(summary, facts, call.function, loop.function));
 }
 
 /** `prefetch_related(*self.prefetch)`, `options(*load_options)`: which relations is said elsewhere. `select_related()` means all that it can join. */
@@ -58,8 +59,9 @@ function heldValue(summary: FileSummary, id: ValueId): Value | undefined {
 /** Loads relations into rows that are here already, wherever they were taken from: `prefetch_related_objects(orders, 'customer')`. */
 const LOADS_INTO = /^a?prefetch_related_objects$/;
 
-/** The function of the loop, one around it, or one of the same class. */
-function isNearby(summary: FileSummary, other: FunctionId, own: FunctionId): boolean {
+/** The function of the loop, one around it, one of the same class, or one that it calls. */
+function isNearby(summary: FileSummary, facts: FactsView, other: FunctionId, own: FunctionId): boolean {
+  if (summary.sites.some((site, id) => site.function === own && facts.targetOf(id) === other)) return true;
   for (let at = own; at !== NONE; at = summary.functions[at]?.parent ?? NONE) {
     const fn = summary.functions[at];
     if (at === other || (fn !== undefined && fn.class !== NONE && fn.class === summary.functions[other]?.class)) return true;
