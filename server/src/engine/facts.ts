@@ -24,13 +24,16 @@ export interface Lighter {
 
 /**
  * What to add to the query of a list so that it brings along what each element is asked for through a relation of its own, as the
- * library spells it. `{path}` stands for the names from the element to the relation (`lines`, `order__lines`), `{name}` for the last of them.
+ * library spells it. `{path}` stands for the names from the element to the relation (`lines`, `order__lines`), `{name}` for the last of them;
+ * of a sum or the like, `{function}`, `{column}` and `{key}` for what the program calls it with.
  */
 export interface WithList {
   /** All rows of the relation: `prefetch_related('{path}')`. */
   readonly whole: string;
-  /** Some of them, or in an order of their own. */
+  /** Some of them. */
   readonly narrowed: string;
+  /** How the program reads the rows that came along. */
+  readonly loaded: string;
 }
 
 /** One piece of work a call does, directly or through functions it calls. */

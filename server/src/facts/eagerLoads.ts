@@ -28,6 +28,28 @@ function isLoadedWithList({ summary, facts }: GateContext, loop: LoopSummary, na
   return summary.sites.some((call) => (isUnseen ? LOADS_ALONG : LOADS_INTO).test(call.name) && asks(call) && isNearby(summary, facts, call.function, loop.function));
 }
 
+/** Whether the list's query says that all rows of the relation are loaded with it, by the names that lead to it. */
+export function isAskedFor({ summary }: GateContext, loop: LoopSummary, path: readonly string[]): boolean {
+  const before = memberNames(summary, loop.iterated);
+  return queriesOfList(summary, loop).some((call) => LOADS_WHOLE.test(call.name) && call.arguments.some((argument) => saysPath(summary, argument, path, before, 0)));
+}
+
+const LOADS_WHOLE = /^prefetch_related$/;
+
+/** `'lines'`, `'lines__product'`, `Prefetch('lines')`; of `'orders__lines'` the rest, for a loop over `customer.orders`. */
+function saysPath(summary: FileSummary, id: ValueId, path: readonly string[], before: readonly string[], depth: number): boolean {
+  const value = heldValue(summary, id);
+  if (value?.kind === 'array') return depth < 3 && value.elements.some((element) => saysPath(summary, element, path, before, depth + 1));
+  const call = value?.kind === 'result' ? summary.sites[value.site] : undefined;
+  const text = call?.name === 'Prefetch' ? summary.values[call.arguments[0] ?? NONE] : value;
+  if (text?.kind !== 'string') return false;
+  const hops = text.value.split('__');
+  const start = hops.findIndex((_, index) => path.every((name, step) => hops[index + step] === name) && (index === 0 || before.includes(hops[index - 1] ?? '')));
+  // With a name of their own the rows do not fill the relation.
+  const options = summary.values[call?.arguments.at(-1) ?? NONE];
+  return start >= 0 && !(start + path.length === hops.length && options?.kind === 'object' && (options.open || Object.hasOwn(options.properties, 'to_attr')));
+}
+
 /** `prefetch_related(*self.prefetch)`, `options(*load_options)`: which relations is said elsewhere. `select_related()` means all that it can join. */
 function mayAsk(summary: FileSummary, { name, arguments: given }: CallSite, joins: boolean): boolean {
   if (!ASKS_BY_NAME.test(name)) return false;

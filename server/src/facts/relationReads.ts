@@ -55,7 +55,8 @@ export function readsWhole({ steps }: Pick<RelationRead, 'steps'>): boolean {
   return steps.every(({ name }) => WHOLE.test(name));
 }
 
-const WHOLE = /^(all|count|exists)$/;
+/** The first row is taken from what is loaded where rows have an order, which another file may give them. */
+const WHOLE = /^(all|count|exists|first)$/;
 
 /** `order.customer.id` wherever the loop reads `order.customer`: the row is loaded for its key alone. */
 export function readsOnlyKey({ sites, values }: FileSummary, { callee }: CallSite, { range }: Pick<LoopSummary, 'range'>): boolean {

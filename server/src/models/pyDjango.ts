@@ -42,14 +42,16 @@ function byFields(operation: Operation): Operation {
   return foreign.reduceRight<Operation>((orElse, name) => ({ when: { index: 0, has: [name] }, orElse }), { when: { index: 0, is: 'object' }, ...operation });
 }
 
-const ROWS_WITH_LIST: WithList = { whole: 'prefetch_related(\'{path}\')', narrowed: 'prefetch_related(Prefetch(\'{path}\', queryset=….filter(…), to_attr=…))' };
-const COUNT_WITH_LIST: WithList = { whole: 'annotate(n=Count(\'{path}\'))', narrowed: 'annotate(n=Count(\'{path}\', filter=Q(…)))' };
-const EXISTS_WITH_LIST: WithList = { whole: 'annotate(has_{name}=Exists(…))', narrowed: 'annotate(has_{name}=Exists(….filter(…)))' };
-const AGGREGATE_WITH_LIST: WithList = { whole: 'annotate(value=…(\'{path}__…\'))', narrowed: 'annotate(value=…(\'{path}__…\', filter=Q(…)))' };
+const ROWS_WITH_LIST: WithList = { whole: 'prefetch_related(\'{path}\')', narrowed: 'prefetch_related(Prefetch(\'{path}\', queryset=….filter(…), to_attr=…))', loaded: 'all()' };
+const ONE_OF = 'annotate(one_of_{name}=Subquery(….filter(…=OuterRef(\'pk\')).values(…)[:1]))';
+const ONE_WITH_LIST: WithList = { whole: ONE_OF, narrowed: ONE_OF, loaded: 'all()' };
+const COUNT_WITH_LIST: WithList = { whole: 'annotate(n=Count(\'{path}\'))', narrowed: 'annotate(n=Count(\'{path}\', filter=Q(…)))', loaded: 'all()' };
+const EXISTS_WITH_LIST: WithList = { whole: 'annotate(has_{name}=Exists(….filter(…=OuterRef(\'pk\'))))', narrowed: 'annotate(has_{name}=Exists(….filter(…=OuterRef(\'pk\'), …)))', loaded: 'all()' };
+const AGGREGATE_WITH_LIST: WithList = { whole: 'annotate({key}={function}(\'{path}__{column}\'))', narrowed: 'annotate({key}={function}(\'{path}__{column}\', filter=Q(…)))', loaded: 'all()' };
 
 const composes: Operation = { traits: ['composes'] };
 const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, withList: ROWS_WITH_LIST, traits: ['single-row'] };
-const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] };
+const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, withList: ONE_WITH_LIST, traits: ['single-row'] };
 const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, withList: COUNT_WITH_LIST, lighter: { any: 'exists()' }, traits: ['single-row', 'counts'] });
 const exists = withoutArguments({ effect: 'db-query', bulk: 'filter(id__in=ids).values_list(\'id\', flat=True)', withList: EXISTS_WITH_LIST, traits: ['single-row'] });
 const create: Operation = { returns: 'Model', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row'] };
@@ -228,7 +230,7 @@ export const pyDjango = defineLibrary({
       anyMember: { call: { returns: 'QuerySet', traits: ['composes'], confidence: 'likely' } },
     },
     /** All rows of a relation: what the query that loaded its owner can bring along. */
-    RelatedRows: { extends: 'QuerySet', element: 'Model', iterated: { ...keptRows, bulk: 'prefetch_related(…)', traits: ['has-length', 'may-be-loaded'] } },
+    RelatedRows: { extends: 'QuerySet', element: 'Model', iterated: { ...keptRows, bulk: 'prefetch_related(\'{name}\')', traits: ['has-length', 'may-be-loaded'] } },
     // Rows are dictionaries, tuples or plain values: nothing is loaded when they are read.
     Values: {
       iterated: keptRows,

@@ -10,6 +10,8 @@ import { isGathered } from '../../facts/gates/startedWork';
 import { transactionsAround } from '../../facts/transactions';
 import { expressionRange, functionName, isQuieter, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
+import { relationAdvice } from '../../facts/relationAdvice';
+import { withRelation } from '../../facts/relationPath';
 import { readsWhole, relationOf } from '../../facts/relationReads';
 import { spareCall, throughText } from '../../facts/wording';
 import { contains } from '../../text/range';
@@ -24,6 +26,7 @@ export const rule: Rule = {
   messages: {
     perElement: '`{call}` runs one query per {each}{through}. {advice}',
     concurrent: '`{call}` runs one query per {each}{through}; all at once, but still as many round trips. {advice}',
+    unused: '`{call}` runs one query per {each}{through}, although the list brings `{relation}` along. {advice}',
     invariant: '`{call}` asks the same on every iteration: nothing of `{element}` is in its arguments{through}. Ask once before the loop.',
   },
   options: {},
@@ -57,8 +60,11 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   if (!work.usesElement && (isWritten(work, { summary, facts }) || loop.elements.length === 0)) {
     return spareCall(call, { gate: 'G1', reason: 'the loop writes to the database, so the answer may differ each time' }, range);
   }
-  const messageId = !work.usesElement ? 'invariant' : loop.pace === 'collected' || loop.pace === 'started' || isGathered(gates, call) ? 'concurrent' : 'perElement';
-  const advice = readAdvice(gates, work);
+  const ofRelation = work.usesElement && relation !== undefined ? relationAdvice(gates, work, relation) : undefined;
+  const messageId = ofRelation?.unused !== undefined ? 'unused' : !work.usesElement ? 'invariant' : loop.pace === 'collected' || loop.pace === 'started' || isGathered(gates, call) ? 'concurrent' : 'perElement';
+  // A relation of one object, or of what the loop looked up, is nothing that a list could bring.
+  const isElsewhere = effect.traits.includes('may-be-loaded') && effect.through.length < 2;
+  const advice = ofRelation ?? readAdvice(gates, isElsewhere ? { ...work, effect: { ...effect, bulk: '' } } : work);
   const prefix = listQuery(summary, facts, loop) ? '1 query + ' : '';
   return {
     verdict: 'report',
@@ -66,10 +72,12 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     data: {
       call: call.text, each: words.each, element: words.element,
       through: throughText(summary, effect.through),
-      advice: advice.text,
+      advice: withRelation(advice.text, relation?.path.slice(-1) ?? ['…']),
+      relation: ofRelation?.unused ?? '',
     },
     range,
-    confidence: effect.confidence,
+    // The list's own query names the relation, so it is one.
+    confidence: ofRelation?.unused !== undefined && effect.confidence === 'likely' && facts.typeOf(loop.iterated) !== undefined ? 'proven' : effect.confidence,
     ...(isQuieter(gates, work) || (work.usesElement && !advice.certain) ? { severity: 'information' as const } : {}),
     cost: work.usesElement ? `${prefix}1 per ${words.element}` : `1 per ${words.element} where 1 would do`,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
