@@ -53,6 +53,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   }
   const relation = relationOf(gates, work);
   if (relation !== undefined && readsWhole(relation) && isBroughtAlong(gates, work, relation)) return spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
+  if (isKept(gates, work)) return spareCall(call, { gate: 'G18', reason: 'the query stands before the loop and keeps the rows it loads the first time' }, range);
   const own = readsOwnRows(gates, work);
   if (own !== undefined) return spareCall(call, own, range);
   if (isReadToWrite(gates, work)) return spareCall(call, { gate: 'G5', reason: 'it is read in the transaction that writes by it, one for each element' }, range);
@@ -84,6 +85,13 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     symbol: functionName(summary, call),
     state: { site, loop: work.loopId, effect: effect.api, shape: work.usesElement ? 'per-element' : 'invariant' },
   };
+}
+
+/** `orders = Order.objects.all()` before the loop: going through `orders` again runs nothing. */
+function isKept({ summary }: GateContext, { call, effect, loop, loopId }: ElementWork): boolean {
+  const [name, ...more] = call.calleeReads;
+  if (call.kind !== 'read' || name === undefined || more.length > 0 || call.text !== call.name || !effect.traits.includes('has-length')) return false;
+  return loopId !== NONE && !loop.elements.includes(name) && !summary.flows.some(({ targets, range }) => targets.includes(name) && contains(loop.range, range));
 }
 
 function isWritten(work: ElementWork, { summary, facts }: Pick<GateContext, 'summary' | 'facts'>): boolean {
