@@ -9,7 +9,7 @@ const FOLDER = new URL('../../server/src/models/', import.meta.url);
 const PLUMBING = new Set(['dbApi', 'index', 'model', 'rows', 'spellings', 'statements']);
 const OPERATION_TRAITS = new Set([
   'single-row', 'batched-same-tick', 'runs-hooks', 'takes-list', 'composes', 'memoises', 'offloads', 'limits', 'transaction', 'waits',
-  'keep-alive', 'whole-file', 'lines', 'small', 'guard', 'context', 'retries', 'promisifies', 'relation',
+  'keep-alive', 'whole-file', 'lines', 'small', 'guard', 'context', 'retries', 'promisifies', 'relation', 'joins',
   'all-rows', 'counts', 'has-length', 'may-be-loaded', 'unpooled', 'opens-on-use', 'nested-writes', 'pipelined',
 ]);
 

@@ -22,6 +22,20 @@ export interface Lighter {
   readonly stream?: string;
 }
 
+/**
+ * What to add to the query of a list so that it brings along what each element is asked for through a relation of its own, as the
+ * library spells it. `{path}` stands for the names from the element to the relation (`lines`, `order__lines`), `{name}` for the last of them;
+ * of a sum or the like, `{function}`, `{column}` and `{key}` for what the program calls it with.
+ */
+export interface WithList {
+  /** All rows of the relation: `prefetch_related('{path}')`. */
+  readonly whole: string;
+  /** Some of them. */
+  readonly narrowed: string;
+  /** How the program reads the rows that came along. */
+  readonly loaded: string;
+}
+
 /** One piece of work a call does, directly or through functions it calls. */
 export interface Effect {
   readonly kind: EffectKind;
@@ -38,6 +52,8 @@ export interface Effect {
   readonly bulkEach?: string;
   /** Present where the work loads or counts rows and the library can do with less. */
   readonly lighter?: Lighter;
+  /** Present where the query of a list can bring along what is read from a relation of each element. */
+  readonly withList?: WithList;
   /** Remarks of the model row, such as `batched-same-tick`, `runs-hooks`, `single-row`, `takes-list`, `composes`. */
   readonly traits: readonly string[];
   /** Functions of this file the work is reached through, nearest first; empty when the call itself does it. */

@@ -3,11 +3,12 @@
  * Promise<User>`) or by what they are set to (`author = ForeignKey(User)`).
  */
 import type { Confidence } from '../engine/finding';
-import type { CallSite, ClassId, Field, FileSummary, SiteId, ValueId } from '../engine/summary';
+import type { CallSite, ClassId, Field, FileSummary, SiteId, Value, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import type { Meaning } from './meaning';
 import type { ModelIndex } from './modelIndex';
 import { modelsAskedFor } from './queryChains';
+import { withRelation } from './relationPath';
 import type { SiteOperation, Typing } from './typing';
 import type { Work } from './work';
 
@@ -20,14 +21,75 @@ export function lazyRelation(summary: FileSummary, index: ModelIndex, typing: Ty
     const field = fields.find(({ name }) => name === read.name);
     const relation = field === undefined ? undefined : relationOf(summary, typing, field);
     if (field === undefined || relation === undefined) continue;
-    const confidence = receiver.kind === 'instance' ? (receiver.class === id ? 'proven' : undefined) : mayBeEntity(receiver, index) ? confidenceOfRow(summary, read.of, id) : undefined;
+    const confidence = receiver.kind === 'instance' ? (receiver.class === id ? 'proven' : undefined) : mayBeEntity(receiver, index) ? confidenceOfRow(summary, typing, read.of, id) : undefined;
     if (confidence === undefined) continue;
+    const { path, joins, bulk } = askedWith(summary, typing, read, field, relation);
+    const keys = columnOfKey(summary, fields, field, relation);
+    // Which class a row behind others is of, and of several with such a field which one, is not known.
+    const owner = typing.meaningOf(read.of).kind !== 'instance' && (path.length > 1 || summary.classes.filter((other) => other.fields.some(({ name }) => name === read.name)).length > 1) ? undefined : summary.classes[id]?.name;
     return {
       kind: 'lazy-load', mode: isPromise(summary, field) ? 'awaited' : 'blocks', often: 'once', confidence, library: relation.library.title, api: `${relation.library.id}#relation`,
-      bulk: relation.operation.bulk?.replaceAll('{name}', read.name) ?? `find({ relations: { ${read.name}: true } })`, traits: [],
+      bulk: bulk === undefined ? `find({ relations: { ${read.name}: true } })` : withRelation(bulk, path, owner), traits: joins ? ['joins'] : [],
+      ...(keys === undefined ? {} : { lighter: { keys } }),
     };
   }
   return undefined;
+}
+
+interface Asked {
+  /** From the row the list holds, where every step is known to be a relation; else the relation alone. */
+  readonly path: readonly string[];
+  /** The list's own query can join all of it. */
+  readonly joins: boolean;
+  readonly bulk: string | undefined;
+}
+
+/** How a list asks for a relation of its rows, or of rows behind them: `target__author`. */
+function askedWith(summary: FileSummary, typing: Typing, read: Value & { kind: 'member' }, field: Field, relation: SiteOperation): Asked {
+  const before: string[] = [];
+  const steps: Asked['joins'][] = [];
+  let value = summary.values[read.of];
+  for (; value?.kind === 'member'; value = summary.values[value.of]) {
+    const { name } = value;
+    before.unshift(name);
+    const declared = summary.classes.flatMap(({ fields }) => fields.filter((other) => other.name === name)).flatMap((other) => {
+      const found = relationOf(summary, typing, other);
+      return found === undefined ? [] : [isJoined(summary, other, found)];
+    });
+    if (declared.length > 0) steps.push(declared.every((joined) => joined));
+  }
+  const joins = isJoined(summary, field, relation) && steps.every((joined) => joined);
+  const { bulk, withList } = relation.operation;
+  return { path: steps.length === before.length ? [...before, read.name] : [read.name], joins, bulk: joins ? bulk : (withList?.whole ?? bulk) };
+}
+
+/** Rows of one class whose every object is of that class: what a join gives of another is the part they share. */
+function isJoined(summary: FileSummary, field: Field, { operation }: SiteOperation): boolean {
+  const base = summary.values[summary.classes[targetOf(summary, field) ?? NONE]?.extends ?? NONE];
+  const bases = base?.kind === 'either' ? base.of.map((id) => summary.values[id]) : [base];
+  return operation.traits?.includes('joins') === true && !bases.some((one) => (one?.kind === 'import' || one?.kind === 'member' || one?.kind === 'global') && /Polymorphic/.test(one.name));
+}
+
+/** The column of the own row that holds the related row's `id`: said by the library, or a foreign key of the customary name. */
+function columnOfKey(summary: FileSummary, fields: readonly Field[], { name, value }: Field, { operation }: SiteOperation): string | undefined {
+  const options = summary.values[siteOf(summary, value)?.arguments.at(-1) ?? NONE];
+  if (options?.kind === 'object' && (options.open || Object.hasOwn(options.properties, 'to_field'))) return undefined;
+  const said = operation.lighter?.keys?.replaceAll('{name}', name);
+  return said ?? fields.find((field) => field.name === `${name}_id` && holdsForeignKey(summary, field))?.name;
+}
+
+/** `mapped_column(ForeignKey('customer.id'))` */
+function holdsForeignKey(summary: FileSummary, { value }: Field): boolean {
+  return siteOf(summary, value)?.arguments.some((argument) => {
+    const key = siteOf(summary, argument);
+    const target = summary.values[key?.arguments[0] ?? NONE];
+    return key?.name === 'ForeignKey' && target?.kind === 'string' && target.value.endsWith('.id');
+  }) === true;
+}
+
+function siteOf(summary: FileSummary, id: ValueId): CallSite | undefined {
+  const made = summary.values[id];
+  return made?.kind === 'result' ? summary.sites[made.site] : undefined;
 }
 
 function relationOf(summary: FileSummary, typing: Typing, field: Field): SiteOperation | undefined {
@@ -54,12 +116,39 @@ function isPromise(summary: FileSummary, { type }: Field): boolean {
   return name?.kind === 'global' && name.name === 'Promise';
 }
 
-/** The query a row comes from may name its model; when that is another class, which does not inherit the relation, it is no relation. */
-function confidenceOfRow(summary: FileSummary, row: ValueId, owner: ClassId): Confidence | undefined {
+/**
+ * The query a row comes from may name its model, and so may the relation it is read through (`payment.order.customer`); when that is
+ * another class, which does not inherit the relation, it is no relation.
+ */
+function confidenceOfRow(summary: FileSummary, typing: Typing, row: ValueId, owner: ClassId): Confidence | undefined {
+  const value = summary.values[row];
+  if (value?.kind === 'member') return confidenceBehind(summary, typing, value, owner);
   const [model, ...others] = modelsAskedFor(summary, row);
-  if (model === undefined || others.length > 0) return 'likely';
+  return model === undefined || others.length > 0 ? 'likely' : confidenceOfModel(summary, model, owner);
+}
+
+function confidenceBehind(summary: FileSummary, typing: Typing, { of, name }: Value & { kind: 'member' }, owner: ClassId): Confidence | undefined {
+  const models = summary.classes.flatMap(({ fields }, id) => fields.flatMap((field) => {
+    const target = field.name === name && relationOf(summary, typing, field) !== undefined ? targetOf(summary, field) : undefined;
+    return target === undefined ? [] : [{ model: target, from: id }];
+  }));
+  const [only, ...others] = models;
+  if (only === undefined || others.length > 0) return 'likely';
+  const found = confidenceOfModel(summary, only.model, owner);
+  return found === 'proven' ? confidenceOfRow(summary, typing, of, only.from) : found;
+}
+
+function confidenceOfModel(summary: FileSummary, model: ClassId, owner: ClassId): Confidence | undefined {
   if (model === owner) return 'proven';
   return summary.values[summary.classes[model]?.extends ?? NONE]?.kind === 'class' ? 'likely' : undefined;
+}
+
+/** The class of this file a relation leads to: `ForeignKey(Customer)`, `ForeignKey('Customer')`. */
+function targetOf(summary: FileSummary, { value }: Field): ClassId | undefined {
+  const target = summary.values[siteOf(summary, value)?.arguments[0] ?? NONE];
+  if (target?.kind === 'class') return target.class;
+  const named = target?.kind === 'string' ? summary.classes.findIndex(({ name }) => name === target.value) : NONE;
+  return named === NONE ? undefined : named;
 }
 
 /** Rows of repositories have the library's own type; which entity they are is not followed. */

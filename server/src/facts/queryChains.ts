@@ -1,9 +1,42 @@
 /** The chain of calls that a list, or a row of it, comes from, and the model it asks for. */
-import type { CallSite, ClassId, FileSummary, ValueId } from '../engine/summary';
+import type { CallSite, ClassId, FileSummary, LoopSummary, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 
-/** The calls of the chain that gives a value; of all chains, when a name was set more than once. */
+/**
+ * The calls that may have a part in what a loop goes through. A name that is set step by step (`orders = orders.filter(…)`) has the calls
+ * of all its steps; a function may give what it was given (`Paginator(orders)`, `self.paginate(orders)`).
+ */
+export function queriesOfList(summary: FileSummary, { iterated, iteratedReads, iteratedText }: LoopSummary): CallSite[] {
+  const behind = (value: ValueId): CallSite[] => callsBehind(summary, value, ({ callee }) => mayHandOn(summary, callee));
+  const found = behind(iterated);
+  // A name that is set very often is no value any more, but each time it is set is known.
+  const leading = /^(?:\w+\()*([\w$]+)/.exec(iteratedText)?.[1];
+  const held = iteratedReads.filter((read) => summary.bindings[read]?.value === UNKNOWN && summary.bindings[read]?.name === leading);
+  if (held.length === 0) return found;
+  const steps = summary.flows.flatMap(({ kind, path, targets, value }) => ((kind === 'assign' || kind === 'declare') && path === '' && held.some((name) => targets.includes(name)) ? behind(value) : []));
+  return [...new Set([...found, ...steps])];
+}
+
+/** Not a step of a query, whose arguments choose rows. */
+function mayHandOn(summary: FileSummary, callee: ValueId): boolean {
+  const value = summary.values[callee];
+  return value?.kind !== 'member' || summary.values[value.of]?.kind === 'this';
+}
+
+/** The value of which nothing is known. */
+const UNKNOWN: ValueId = 0;
+
+/**
+ * The calls of the chain that gives a value; of all chains, when a name was set more than once. Functions of the file are followed to
+ * what they return, and calls that hand a list on (`sorted(orders)`) to the list.
+ */
 export function queriesOf(summary: FileSummary, from: ValueId): CallSite[] {
+  return callsBehind(summary, from, ({ text }) => HANDS_ON.test(text));
+}
+
+const HANDS_ON = /^(list|tuple|set|sorted|reversed|enumerate|iter|zip|chain|islice|tqdm)$/;
+
+function callsBehind(summary: FileSummary, from: ValueId, handsOn: (call: CallSite) => boolean): CallSite[] {
   const found: CallSite[] = [];
   const pending: ValueId[] = [from];
   const seen = new Set<ValueId>();
@@ -14,11 +47,13 @@ export function queriesOf(summary: FileSummary, from: ValueId): CallSite[] {
     if (value?.kind === 'member') pending.push(...givenBy(summary, value.of, value.name));
     if (value?.kind === 'awaited' || value?.kind === 'typed' || value?.kind === 'member' || value?.kind === 'element') pending.push(value.of);
     else if (value?.kind === 'either') pending.push(...value.of);
+    else if (value?.kind === 'function') pending.push(...(summary.functions[value.function]?.returns ?? []));
     else if (value?.kind === 'result') {
       const call = summary.sites[value.site];
       if (call === undefined) continue;
       found.push(call);
       pending.push(call.callee);
+      if (handsOn(call)) pending.push(...call.arguments);
     }
   }
   return found;

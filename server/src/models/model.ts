@@ -7,7 +7,7 @@
  * Promises are transparent: `returns` names the type of the settled value, so `await` changes nothing unless the type
  * itself is a lazy query, which `awaited` describes.
  */
-import type { EffectKind, EffectMode, EntryPoint, Lighter } from '../engine/facts';
+import type { EffectKind, EffectMode, EntryPoint, Lighter, WithList } from '../engine/facts';
 import type { Confidence } from '../engine/finding';
 import type { LanguageId } from '../engine/summary';
 
@@ -113,15 +113,20 @@ export interface Operation {
   readonly mode?: EffectMode;
   /** Lowers confidence below what the receiver's proof gives. */
   readonly confidence?: Confidence;
-  /** The call for many at once, as a user would write it; empty when there is none. `id`, `ids`, `key` and `keys` stand for the statement's own key. */
+  /**
+   * The call for many at once, as a user would write it; empty when there is none. `id`, `ids`, `key` and `keys` stand for the statement's
+   * own key; of a relation, `{name}` for its name, `{class}` for the class that has it, and `{path}` for the names from the list's row to it, joined by two underscores.
+   */
   readonly bulk?: string;
   /**
    * Given where `bulk` writes the same values to all rows (`updateMany`): the call for rows that get values of their own,
    * empty when the library has none.
    */
   readonly bulkEach?: string;
-  /** What to call where only the number of the rows is wanted, whether there is one, their keys, or one after another. */
+  /** What to call where only the number of the rows is wanted, whether there is one, their keys, or one after another; of a relation, the column that holds its key. */
   readonly lighter?: Lighter;
+  /** What to add to the query of a list when the call starts at a relation of each element (`order.lines.count()`). */
+  readonly withList?: WithList;
   /**
    * Remarks rules understand:
    * `single-row`: gives at most one row. `batched-same-tick`: equal calls of one tick become one statement.
@@ -134,6 +139,7 @@ export interface Operation {
    * given again when it fails. `promisifies`: gives its first argument, a function with a callback, as one that is awaited.
    * `relation`: as a decorator, the property holds rows of another table; declared as a promise it loads them when read. As
    * the call a class field is set to (`customer = ForeignKey(Customer)`), reading the field of an instance loads them.
+   * `joins`: a relation that the owner's query can join, so that one query gives both.
    * `all-rows`: gives every row in a list at once, where going through the result gives them one by one.
    * `counts`: gives the number of rows.
    * `has-length`: going through it, asking for its length or for its truth (`if orders:`) loads all rows, which it keeps.

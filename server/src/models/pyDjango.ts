@@ -3,6 +3,7 @@
  * a relation (`customer = ForeignKey(…)`) gives the related row or manager, so what is called on it is known.
  */
 import { defineLibrary } from './model';
+import type { WithList } from '../engine/facts';
 import type { Member, Operation } from './model';
 import { rows } from './rows';
 
@@ -41,18 +42,25 @@ function byFields(operation: Operation): Operation {
   return foreign.reduceRight<Operation>((orElse, name) => ({ when: { index: 0, has: [name] }, orElse }), { when: { index: 0, is: 'object' }, ...operation });
 }
 
+const ROWS_WITH_LIST: WithList = { whole: 'prefetch_related(\'{path}\')', narrowed: 'prefetch_related(Prefetch(\'{path}\', queryset=….filter(…), to_attr=…))', loaded: 'all()' };
+const ONE_OF = 'annotate(one_of_{name}=Subquery(….filter(…=OuterRef(\'pk\')).values(…)[:1]))';
+const ONE_WITH_LIST: WithList = { whole: ONE_OF, narrowed: ONE_OF, loaded: 'all()' };
+const COUNT_WITH_LIST: WithList = { whole: 'annotate(n=Count(\'{path}\'))', narrowed: 'annotate(n=Count(\'{path}\', filter=Q(…)))', loaded: 'all()' };
+const EXISTS_WITH_LIST: WithList = { whole: 'annotate(has_{name}=Exists(….filter(…=OuterRef(\'pk\'))))', narrowed: 'annotate(has_{name}=Exists(….filter(…=OuterRef(\'pk\'), …)))', loaded: 'all()' };
+const AGGREGATE_WITH_LIST: WithList = { whole: 'annotate({key}={function}(\'{path}__{column}\'))', narrowed: 'annotate({key}={function}(\'{path}__{column}\', filter=Q(…)))', loaded: 'all()' };
+
 const composes: Operation = { traits: ['composes'] };
-const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, traits: ['single-row'] };
-const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] };
-const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, lighter: { any: 'exists()' }, traits: ['single-row', 'counts'] });
-const exists = withoutArguments({ effect: 'db-query', bulk: 'filter(id__in=ids).values_list(\'id\', flat=True)', traits: ['single-row'] });
+const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, withList: ROWS_WITH_LIST, traits: ['single-row'] };
+const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, withList: ONE_WITH_LIST, traits: ['single-row'] };
+const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, withList: COUNT_WITH_LIST, lighter: { any: 'exists()' }, traits: ['single-row', 'counts'] });
+const exists = withoutArguments({ effect: 'db-query', bulk: 'filter(id__in=ids).values_list(\'id\', flat=True)', withList: EXISTS_WITH_LIST, traits: ['single-row'] });
 const create: Operation = { returns: 'Model', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row'] };
 const bulkCreate: Operation = { effect: 'db-write', bulk: BULK_CREATE, traits: ['takes-list'] };
 const remove: Operation = { effect: 'db-write', bulk: DELETE };
 // Signals and an own save() run per row, which the bulk calls skip.
 const save: Operation = { effect: 'db-write', bulk: `${BULK_CREATE} or ${BULK_UPDATE}`, traits: ['single-row', 'runs-hooks'] };
 const removeOne: Operation = { effect: 'db-write', bulk: DELETE, traits: ['single-row', 'runs-hooks'] };
-const rowsOf: Operation = { effect: 'db-query', mode: 'blocks', bulk: FILTER_IN };
+const rowsOf: Operation = { effect: 'db-query', mode: 'blocks', bulk: FILTER_IN, withList: ROWS_WITH_LIST };
 /** A query set keeps what it loaded; an iterator does not. */
 const keptRows: Operation = { ...rowsOf, lighter: { count: 'count()', any: 'exists()', keys: 'values_list(\'id\', flat=True)', stream: 'iterator()' }, traits: ['has-length'] };
 const cached: Operation = {};
@@ -65,8 +73,9 @@ const sql: Operation = {
   orElse: { when: { index: 0, matches: CONTROL }, orElse: { effect: 'db-query', mode: 'blocks', bulk: 'execute(\'… WHERE id = ANY(%s)\', [ids])' } },
 };
 
-const toOne: Operation = { returns: 'Model', bulk: 'select_related(\'{name}\')', traits: ['relation'] };
-const toMany: Operation = { returns: 'RelatedManager', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] };
+/** Fields that hold one row of another table, and rows. */
+export const toOne: Operation = { returns: 'pyDjango#Model', bulk: 'select_related(\'{path}\')', lighter: { keys: '{name}_id' }, withList: ROWS_WITH_LIST, traits: ['relation', 'joins'] };
+export const toMany: Operation = { returns: 'pyDjango#RelatedManager', bulk: ROWS_WITH_LIST.whole, traits: ['relation'] };
 
 /** What query sets and managers share; `same` is the type a step gives, `rows` that of a step whose rows are plain values. */
 function querying(same: string): Record<string, Member> {
@@ -86,7 +95,7 @@ function querying(same: string): Record<string, Member> {
     ...both('count', count),
     ...both('exists', exists),
     ...both('contains', { effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] }),
-    ...both('aggregate', { effect: 'db-query', bulk: 'values(\'key\').annotate(…)', traits: ['single-row'] }),
+    ...both('aggregate', { effect: 'db-query', bulk: 'values(\'key\').annotate(…)', withList: AGGREGATE_WITH_LIST, traits: ['single-row'] }),
     ...both('in_bulk', { effect: 'db-query', bulk: IN_BULK, traits: ['takes-list'] }),
     ...both('create', create),
     ...both('get_or_create', { ...create, bulk: 'bulk_create(objs, ignore_conflicts=True)' }),
@@ -221,7 +230,7 @@ export const pyDjango = defineLibrary({
       anyMember: { call: { returns: 'QuerySet', traits: ['composes'], confidence: 'likely' } },
     },
     /** All rows of a relation: what the query that loaded its owner can bring along. */
-    RelatedRows: { extends: 'QuerySet', element: 'Model', iterated: { ...keptRows, bulk: 'prefetch_related(…)', traits: ['has-length', 'may-be-loaded'] } },
+    RelatedRows: { extends: 'QuerySet', element: 'Model', iterated: { ...keptRows, bulk: 'prefetch_related(\'{name}\')', traits: ['has-length', 'may-be-loaded'] } },
     // Rows are dictionaries, tuples or plain values: nothing is loaded when they are read.
     Values: {
       iterated: keptRows,

@@ -1,10 +1,7 @@
 /** Models, managers and fields that applications for Django bring: what they are is told by how their names end. */
 import { defineLibrary } from './model';
-import type { Operation } from './model';
+import { toMany, toOne } from './pyDjango';
 import { rows } from './rows';
-
-const toOne: Operation = { returns: 'pyDjango#Model', bulk: 'select_related(\'{name}\')', traits: ['relation'] };
-const toMany: Operation = { returns: 'pyDjango#RelatedManager', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] };
 
 export const pyDjangoApps = defineLibrary({
   id: 'pyDjangoApps',

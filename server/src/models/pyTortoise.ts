@@ -34,6 +34,9 @@ const starting: Readonly<Record<string, Member>> = {
   raw: { call: step('QuerySet') },
 };
 
+const toOne: Operation = { returns: 'Instance', bulk: 'prefetch_related(\'{path}\')', lighter: { keys: '{name}_id' }, traits: ['relation'] };
+const toMany: Operation = { returns: 'Related', bulk: 'prefetch_related(\'{path}\')', traits: ['relation'] };
+
 export const pyTortoise = defineLibrary({
   id: 'pyTortoise',
   title: 'Tortoise ORM',
@@ -45,8 +48,8 @@ export const pyTortoise = defineLibrary({
     models: { type: 'ModelsModule' },
     fields: { type: 'FieldsModule' },
     Tortoise: { type: 'TortoiseClass' },
-    ...rows('ForeignKeyField OneToOneField', { call: { returns: 'Instance', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] } }),
-    ManyToManyField: { call: { returns: 'Related', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] } },
+    ...rows('ForeignKeyField OneToOneField', { call: toOne }),
+    ManyToManyField: { call: toMany },
     ...rows('ForeignKeyRelation ForeignKeyNullableRelation OneToOneRelation OneToOneNullableRelation BackwardOneToOneRelation BackwardFKRelation', { type: 'Instance' }),
     ...rows('ReverseRelation ManyToManyRelation', { type: 'Related' }),
     QuerySet: { type: 'QuerySet' },
@@ -64,8 +67,8 @@ export const pyTortoise = defineLibrary({
     ModelsModule: { members: { Model: { type: 'ModelClass' } } },
     FieldsModule: {
       members: {
-        ...rows('ForeignKeyField OneToOneField', { call: { returns: 'Instance', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] } }),
-        ManyToManyField: { call: { returns: 'Related', bulk: 'prefetch_related(\'{name}\')', traits: ['relation'] } },
+        ...rows('ForeignKeyField OneToOneField', { call: toOne }),
+        ManyToManyField: { call: toMany },
         ...rows('ReverseRelation ManyToManyRelation', { type: 'Related' }),
         ...rows('ForeignKeyRelation ForeignKeyNullableRelation OneToOneRelation OneToOneNullableRelation', { type: 'Instance' }),
       },

@@ -3,7 +3,7 @@
  * Shared by every rule about loops and by every language. A gate answers with a reason a user can read.
  */
 import type { FactsView } from '../../engine/facts';
-import type { AwaitId, AwaitSummary, BindingId, CallSite, Exit, FileSummary, FunctionId, LoopId, LoopSummary, Note, SiteId } from '../../engine/summary';
+import type { AwaitId, AwaitSummary, BindingId, CallSite, Exit, FileSummary, FunctionId, LoopId, LoopSummary, Note, SiteId, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { contains } from '../../text/range';
 import { isGivenTransaction } from './carriedState';
@@ -90,10 +90,13 @@ function drainsQueue({ flow }: GateContext, id: LoopId, loop: LoopSummary): Gate
 
 function isSlices({ summary, facts }: GateContext, loop: LoopSummary): Gate | undefined {
   const gate = { gate: 'G4', reason: 'it goes over slices, so the number of rounds is already small' };
-  if (loop.step !== 1) return gate;
+  // Backwards by one is still one after another.
+  if (Math.abs(loop.step) !== 1) return gate;
   // The `page` of `for (let page = 1; page <= pages; page++)` is one element of a range that is known before.
   if (loop.kind === 'for') return isOverSlicesByIndex(summary, loop) ? gate : undefined;
-  if (loop.elements.some((binding) => SLICE.test(summary.bindings[binding]?.name ?? '')) || SLICE.test(loop.elementName) || SLICED_TEXT.test(loop.iteratedText)) return gate;
+  const isNamed = loop.elements.some((binding) => SLICE.test(summary.bindings[binding]?.name ?? '')) || SLICE.test(loop.elementName) || SLICED_TEXT.test(loop.iteratedText);
+  // The `page` of a site's pages is a row.
+  if (isNamed && !loop.elements.some((binding) => isRow(facts, summary.bindings[binding]?.value ?? NONE))) return gate;
   const iterated = summary.values[loop.iterated];
   const source = iterated?.kind === 'result' ? summary.sites[iterated.site] : undefined;
   if (source !== undefined && SLICING_CALL.test(source.name)) return gate;
@@ -124,6 +127,12 @@ function isListOfSlices(context: Pick<GateContext, 'summary' | 'facts'>, loop: L
   if (list === undefined || others.length > 0) return false;
   return summary.flows.some((flow) => flow.targets.includes(list) && summary.values[flow.value]?.kind === 'array'
     && summary.loops.some((cut, at) => cut.kind === 'comprehension' && contains(flow.range, cut.range) && isCut(context, at)));
+}
+
+/** What the program declares the fields of: one row of a table, no list of them. */
+function isRow(facts: GateContext['facts'], value: ValueId): boolean {
+  const type = facts.typeOf(value);
+  return type !== undefined && facts.traitsOf(type).includes('open');
 }
 
 /** `const batches = chunk(rows); for (let i = 0; i < batches.length; i++) { const batch = batches[i]; … }`. */

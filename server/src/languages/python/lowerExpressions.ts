@@ -100,7 +100,13 @@ export function lowerExpression(lowering: Lowering, node: PyNode, use: Use = 'va
       for (const child of node.children) lowerExpression(lowering, child, asks ? 'tested' : 'value');
       return UNKNOWN;
     }
-    case 'list_splat': case 'dictionary_splat': case 'unary_operator':
+    case 'unary_operator': {
+      const [operand] = node.children;
+      const value = operand === undefined ? UNKNOWN : lowerExpression(lowering, operand);
+      const number = tables.valueAt(value);
+      return number.kind === 'number' && text.startsWith('-', node.start) ? tables.value({ kind: 'number', value: -number.value }) : UNKNOWN;
+    }
+    case 'list_splat': case 'dictionary_splat':
       for (const child of node.children) lowerExpression(lowering, child);
       return UNKNOWN;
     default:

@@ -1,8 +1,7 @@
 /** Fixes of lazy-load-in-loop: ask for the relation where the list is queried, or read the key that the row holds already. */
 import type { Fix } from '../../engine/finding';
 import type { FixContext, Fixer } from '../../engine/rule';
-import type { Field, LoopId, SiteId } from '../../engine/summary';
-import { NONE } from '../../engine/summary';
+import type { LoopId, SiteId } from '../../engine/summary';
 import { importedFrom } from '../../fixes/python/addImport';
 import type { Code } from '../../fixes/python/code';
 import { quoted, readCode, sourceOf } from '../../fixes/python/code';
@@ -34,23 +33,20 @@ export const fixer: Fixer = (finding, context) => {
   if (path === undefined) return [];
   const read: Read = { loop, element, path };
   const library = String(finding.state['effect']).split('#')[0] ?? '';
-  const own = keyInstead(code, context, read, library);
+  const effect = context.facts.effectsOf(finding.state['site'] as SiteId).find(({ kind }) => kind === 'lazy-load');
+  const own = keyInstead(code, effect?.lighter?.keys, read);
   if (own !== undefined) return [own];
-  if (/^pyDjango/.test(library)) return withDjango(code, read, context.facts.effectsOf(finding.state['site'] as SiteId).some(({ bulk }) => bulk.startsWith('select_related')));
+  if (/^pyDjango/.test(library)) return withDjango(code, read, effect?.traits.includes('joins') === true);
   return /^py(Flask)?Sqlalchemy|^pySqlmodel/i.test(library) ? withSqlalchemy(code, context, read) : [];
 };
 
 /** `order.customer.id` → `order.customer_id`, where nothing else of the relation is read. */
-function keyInstead(code: Code, { summary }: FixContext, { loop, element, path: [relation, ...deeper] }: Read, library: string): Fix | undefined {
-  if (relation === undefined || deeper.length > 0) return undefined;
+function keyInstead(code: Code, column: string | undefined, { loop, element, path: [relation, ...deeper] }: Read): Fix | undefined {
+  if (relation === undefined || column === undefined || deeper.length > 0) return undefined;
   const { node } = loop.place;
   const reads = collect(node, (read) => isRelation(code, read, element, relation), 'enter');
   const keys = collect(node, (read) => read.type === 'attribute' && read.children[0] !== undefined && reads.includes(read.children[0]) && /^(id|pk)$/.test(sourceOf(code, read).split('.').at(-1)?.trim() ?? ''), 'enter');
   if (keys.length === 0 || keys.length < reads.length) return undefined;
-  const column = `${relation}_id`;
-  const isDjango = /^pyDjango/.test(library);
-  const holds = summary.classes.some(({ fields }) => fields.some((field) => (isDjango ? field.name === relation && isKeyField(summary, field) : field.name === column && holdsForeignKey(summary, field))));
-  if (!holds || (!isDjango && !keys.every((key) => /\.\s*id$/.test(sourceOf(code, key))))) return undefined;
   const written = `${element}.${column}`;
   return {
     title: `Read \`${written}\`, which the row holds already`, applicability: 'unsafe', assumes: `every row has a \`${relation}\`, and \`id\` is its primary key`,
@@ -62,26 +58,6 @@ type Summary = FixContext['summary'];
 
 function isRelation(code: Code, node: PyNode, element: string, relation: string): boolean {
   return node.type === 'attribute' && isPath(node) && sourceOf(code, node).replace(/\s/g, '') === `${element}.${relation}`;
-}
-
-/** A reference to the primary key of the other table. */
-function isKeyField(summary: Summary, { value }: Field): boolean {
-  const made = summary.values[value];
-  const call = made?.kind === 'result' ? summary.sites[made.site] : undefined;
-  const options = summary.values[call?.arguments.at(-1) ?? NONE];
-  return call !== undefined && /^(ForeignKey|OneToOneField)$/.test(call.name) && !(options?.kind === 'object' && (Object.hasOwn(options.properties, 'to_field') || options.open));
-}
-
-/** `mapped_column(ForeignKey('customer.id'))` */
-function holdsForeignKey(summary: Summary, { value }: Field): boolean {
-  const made = summary.values[value];
-  const call = made?.kind === 'result' ? summary.sites[made.site] : undefined;
-  return call?.arguments.some((argument) => {
-    const given = summary.values[argument];
-    const key = given?.kind === 'result' ? summary.sites[given.site] : undefined;
-    const target = summary.values[key?.arguments[0] ?? NONE];
-    return key?.name === 'ForeignKey' && target?.kind === 'string' && target.value.endsWith('.id');
-  }) === true;
 }
 
 const AS_LOADED = 'nobody changes the related rows between the query and their use';

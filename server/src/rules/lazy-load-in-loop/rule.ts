@@ -5,6 +5,7 @@ import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
 import { isOneShot } from '../../facts/oneShot';
 import { expressionRange, functionName, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
+import { readsOnlyKey, relationOf } from '../../facts/relationReads';
 import { spareCall, throughText } from '../../facts/wording';
 
 export const rule: Rule = {
@@ -16,6 +17,7 @@ export const rule: Rule = {
   yieldsTo: [],
   messages: {
     perElement: '`{call}` loads a relation once per {each}{through}. {advice}',
+    keyOnly: '`{call}` loads a row once per {each}, only for its key. The row holds it already: `{column}`.',
   },
   options: {},
   *check(context: RuleContext): Iterable<Judgement> {
@@ -34,16 +36,18 @@ export const rule: Rule = {
         yield spareCall(call, { gate: 'G17', reason: 'it belongs to one object, not to the elements of the loop' }, range);
         continue;
       }
-      if (isBroughtAlong(gates, judged.work, ({ name }) => name)) {
+      const read = relationOf(gates, judged.work);
+      if (isBroughtAlong(gates, judged.work, read)) {
         yield spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
         continue;
       }
       const words = wordsFor(loop);
+      const column = effect.through.length === 0 && readsOnlyKey(summary, call, loop) ? effect.lighter?.keys : undefined;
       yield {
         verdict: 'report',
-        messageId: 'perElement',
+        messageId: column === undefined ? 'perElement' : 'keyOnly',
         data: {
-          call: call.text, each: words.each, through: throughText(summary, effect.through),
+          call: call.text, column: column === undefined ? '' : `${call.text.slice(0, -call.name.length)}${column}`, each: words.each, through: throughText(summary, effect.through),
           advice: effect.bulk === '' ? 'Load it with the list.' : `Load it with the list: \`${effect.bulk}\`.`,
         },
         range,

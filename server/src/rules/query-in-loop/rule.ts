@@ -1,6 +1,5 @@
 /** A database read per element of a collection (N+1), directly or through functions of the file. */
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
-import type { CallSite, FileSummary } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { readAdvice } from '../../facts/advice';
 import { isBroughtAlong } from '../../facts/eagerLoads';
@@ -11,6 +10,9 @@ import { isGathered } from '../../facts/gates/startedWork';
 import { transactionsAround } from '../../facts/transactions';
 import { expressionRange, functionName, isQuieter, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
 import type { ElementWork } from '../../facts/perElement';
+import { relationAdvice } from '../../facts/relationAdvice';
+import { withRelation } from '../../facts/relationPath';
+import { readsWhole, relationOf } from '../../facts/relationReads';
 import { spareCall, throughText } from '../../facts/wording';
 import { contains } from '../../text/range';
 
@@ -24,6 +26,7 @@ export const rule: Rule = {
   messages: {
     perElement: '`{call}` runs one query per {each}{through}. {advice}',
     concurrent: '`{call}` runs one query per {each}{through}; all at once, but still as many round trips. {advice}',
+    unused: '`{call}` runs one query per {each}{through}, although the list brings `{relation}` along. {advice}',
     invariant: '`{call}` asks the same on every iteration: nothing of `{element}` is in its arguments{through}. Ask once before the loop.',
   },
   options: {},
@@ -48,17 +51,21 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   if (effect.traits.includes('batched-same-tick') && loop.pace === 'collected' && call.await === NONE) {
     return spareCall(call, { gate: 'G18', reason: 'calls started together become one query' }, range);
   }
-  if (isBroughtAlong(gates, work, (read) => relationRead(summary, read))) return spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
+  const relation = relationOf(gates, work);
+  if (relation !== undefined && readsWhole(relation) && isBroughtAlong(gates, work, relation)) return spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
+  if (isKept(gates, work)) return spareCall(call, { gate: 'G18', reason: 'the query stands before the loop and keeps the rows it loads the first time' }, range);
   const own = readsOwnRows(gates, work);
   if (own !== undefined) return spareCall(call, own, range);
   if (isReadToWrite(gates, work)) return spareCall(call, { gate: 'G5', reason: 'it is read in the transaction that writes by it, one for each element' }, range);
-  if (isKeptAfterFirst(gates, work)) return spareCall(call, { gate: 'G6', reason: 'it is asked once: the rows are kept for the iterations after the first' }, range);
   const words = wordsFor(loop);
   if (!work.usesElement && (isWritten(work, { summary, facts }) || loop.elements.length === 0)) {
     return spareCall(call, { gate: 'G1', reason: 'the loop writes to the database, so the answer may differ each time' }, range);
   }
-  const messageId = !work.usesElement ? 'invariant' : loop.pace === 'collected' || loop.pace === 'started' || isGathered(gates, call) ? 'concurrent' : 'perElement';
-  const advice = readAdvice(gates, work);
+  const ofRelation = work.usesElement && relation !== undefined ? relationAdvice(gates, work, relation) : undefined;
+  const messageId = ofRelation?.unused !== undefined ? 'unused' : !work.usesElement ? 'invariant' : loop.pace === 'collected' || loop.pace === 'started' || isGathered(gates, call) ? 'concurrent' : 'perElement';
+  // A relation of one object, or of what the loop looked up, is nothing that a list could bring.
+  const isElsewhere = effect.traits.includes('may-be-loaded') && effect.through.length < 2;
+  const advice = ofRelation ?? readAdvice(gates, isElsewhere ? { ...work, effect: { ...effect, bulk: '' } } : work);
   const prefix = listQuery(summary, facts, loop) ? '1 query + ' : '';
   return {
     verdict: 'report',
@@ -66,10 +73,12 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     data: {
       call: call.text, each: words.each, element: words.element,
       through: throughText(summary, effect.through),
-      advice: advice.text,
+      advice: withRelation(advice.text, relation?.path.slice(-1) ?? ['…']),
+      relation: ofRelation?.unused ?? '',
     },
     range,
-    confidence: effect.confidence,
+    // The list's own query names the relation, so it is one.
+    confidence: ofRelation?.unused !== undefined && effect.confidence === 'likely' && facts.typeOf(loop.iterated) !== undefined ? 'proven' : effect.confidence,
     ...(isQuieter(gates, work) || (work.usesElement && !advice.certain) ? { severity: 'information' as const } : {}),
     cost: work.usesElement ? `${prefix}1 per ${words.element}` : `1 per ${words.element} where 1 would do`,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
@@ -78,20 +87,11 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   };
 }
 
-/** `tags` of `order.tags.all()`, the way to read a relation whole, which uses what was loaded with the list. */
-function relationRead(summary: FileSummary, call: CallSite): string | undefined {
-  if (!WHOLE_RELATION.test(call.name)) return undefined;
-  const callee = summary.values[call.callee];
-  const owner = callee?.kind === 'member' ? summary.values[callee.of] : undefined;
-  return owner?.kind === 'member' ? owner.name : undefined;
-}
-
-const WHOLE_RELATION = /^(all|count|exists)$/;
-
-/** `open = Order.objects.filter(…)` before the loop, `for order in open` or `if open` inside: a query set keeps what it loaded. */
-function isKeptAfterFirst({ flow }: GateContext, { call, effect, loopId, usesElement }: ElementWork): boolean {
-  if (usesElement || call.kind !== 'read' || effect.through.length > 0 || !effect.traits.includes('has-length')) return false;
-  return call.calleeReads.length > 0 && call.calleeReads.every((read) => !flow.setInside(loopId).has(read));
+/** `orders = Order.objects.all()` before the loop: going through `orders` again runs nothing. */
+function isKept({ summary }: GateContext, { call, effect, loop, loopId }: ElementWork): boolean {
+  const [name, ...more] = call.calleeReads;
+  if (call.kind !== 'read' || name === undefined || more.length > 0 || call.text !== call.name || !effect.traits.includes('has-length')) return false;
+  return loopId !== NONE && !loop.elements.includes(name) && !summary.flows.some(({ targets, range }) => targets.includes(name) && contains(loop.range, range));
 }
 
 function isWritten(work: ElementWork, { summary, facts }: Pick<GateContext, 'summary' | 'facts'>): boolean {
