@@ -6,7 +6,7 @@ import { summarise } from './summarise';
 import { isEvenlyIndented } from './tree';
 
 /** Raised with every change that may give another summary for the same text. */
-const SUMMARY_VERSION = 6;
+const SUMMARY_VERSION = 7;
 
 export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
   let loading: Promise<PythonParser> | undefined;
