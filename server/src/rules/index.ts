@@ -21,6 +21,7 @@ import { rule as lazyLoadInLoop } from './lazy-load-in-loop/rule';
 import { fixer as lazyLoadInLoopEcmascript } from './lazy-load-in-loop/ecmascript';
 import { fixer as lazyLoadInLoopPython } from './lazy-load-in-loop/python';
 import { rule as listWhereGeneratorDoes } from './list-where-generator-does/rule';
+import { fixer as listWhereGeneratorDoesPython } from './list-where-generator-does/python';
 import { rule as queryInLoop } from './query-in-loop/rule';
 import { fixer as queryInLoopEcmascript } from './query-in-loop/ecmascript';
 import { fixer as queryInLoopPython } from './query-in-loop/python';
@@ -37,7 +38,7 @@ export const rules: readonly RegisteredRule[] = [
   { ...eagerQueryLoad, fixers: {} },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript, python: independentAwaitsPython } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript, python: lazyLoadInLoopPython } },
-  { ...listWhereGeneratorDoes, fixers: {} },
+  { ...listWhereGeneratorDoes, fixers: { python: listWhereGeneratorDoesPython } },
   { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript, python: queryInLoopPython } },
   { ...writeInLoop, fixers: { ecmascript: writeInLoopEcmascript, python: writeInLoopPython } },
 ];
