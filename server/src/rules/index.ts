@@ -14,6 +14,7 @@ import { rule as eagerFileLoad } from './eager-file-load/rule';
 import { fixer as eagerFileLoadEcmascript } from './eager-file-load/ecmascript';
 import { fixer as eagerFileLoadPython } from './eager-file-load/python';
 import { rule as eagerQueryLoad } from './eager-query-load/rule';
+import { fixer as eagerQueryLoadPython } from './eager-query-load/python';
 import { rule as independentAwaits } from './independent-awaits/rule';
 import { fixer as independentAwaitsEcmascript } from './independent-awaits/ecmascript';
 import { fixer as independentAwaitsPython } from './independent-awaits/python';
@@ -35,7 +36,7 @@ export const rules: readonly RegisteredRule[] = [
   { ...blockingCallInLoop, fixers: {} },
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript, python: connectionPerRequestPython } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript, python: eagerFileLoadPython } },
-  { ...eagerQueryLoad, fixers: {} },
+  { ...eagerQueryLoad, fixers: { python: eagerQueryLoadPython } },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript, python: independentAwaitsPython } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript, python: lazyLoadInLoopPython } },
   { ...listWhereGeneratorDoes, fixers: { python: listWhereGeneratorDoesPython } },

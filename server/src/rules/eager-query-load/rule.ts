@@ -50,7 +50,7 @@ function judge(context: RuleContext, rows: LoadedRows): Judgement | undefined {
   const uses = usesOfRows(summary, facts, rows);
   const [use] = uses ?? [];
   if (uses === undefined || use === undefined) return undefined;
-  const base: Base = { verdict: 'report', range: expressionRange(summary, rows.call), symbol: functionName(summary, rows.call), state: { site: rows.site }, ...confidenceOf(summary, rows) };
+  const base: Base = { verdict: 'report', range: expressionRange(summary, rows.call), symbol: functionName(summary, rows.call), state: { site: rows.site, uses: uses.length > 1 ? 'several' : 'one' }, ...confidenceOf(summary, rows) };
   if (uses.some(({ kind }) => kind === 'tested') && !isPlainQuery(rows)) return undefined;
   if (uses.every(({ kind }) => kind === 'tested')) return less(base, context, rows, use, 'tested', rows.lighter.any, 'every row in memory instead of the first found');
   if (uses.every(({ kind }) => kind === 'tested' || kind === 'counted')) return less(base, context, rows, use, 'counted', rows.lighter.count, 'every row in memory instead of one number');
