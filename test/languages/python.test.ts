@@ -30,6 +30,22 @@ describe('imports', () => {
   });
 });
 
+describe('texts', () => {
+  it.each([
+    ['"select " + "x"', { kind: 'string', value: 'select x' }],
+    ['("from "\n  f"{t} limit 1")', { kind: 'text', head: 'from ', tail: ' limit 1' }],
+    ['"from " + table', { kind: 'text', head: 'from ', tail: '' }],
+    ['"from " + table + " where x"', { kind: 'text', head: 'from ', tail: ' where x' }],
+    ['"from " + table + clause', { kind: 'text', head: 'from ' }],
+    ['f"{a}, {b}"', { kind: 'text', head: '' }],
+    ['size + 1', { kind: 'unknown' }],
+    ['"%s" % name', { kind: 'unknown' }],
+  ])('puts %s together', (text, expected) => {
+    const summary = summarise(`run(${text})`);
+    expect(summary.values[summary.sites[0]?.arguments[0] ?? -1]).toEqual(expected);
+  });
+});
+
 describe('loops', () => {
   it('knows statements, comprehensions and what they go through', () => {
     const { loops } = summarise([

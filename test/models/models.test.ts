@@ -10,7 +10,7 @@ const PLUMBING = new Set(['dbApi', 'index', 'model', 'rows', 'spellings', 'state
 const OPERATION_TRAITS = new Set([
   'single-row', 'batched-same-tick', 'runs-hooks', 'takes-list', 'composes', 'memoises', 'offloads', 'limits', 'transaction', 'waits',
   'keep-alive', 'whole-file', 'lines', 'small', 'guard', 'context', 'retries', 'promisifies', 'relation', 'joins',
-  'all-rows', 'counts', 'has-length', 'may-be-loaded', 'unpooled', 'opens-on-use', 'nested-writes', 'pipelined',
+  'all-rows', 'all-pages', 'pages', 'streams', 'counts', 'has-length', 'may-be-loaded', 'unpooled', 'opens-on-use', 'nested-writes', 'pipelined',
 ]);
 
 /** Libraries that have a call for many at once for nearly everything. Services such as search engines and job queues often have none. */

@@ -45,9 +45,10 @@ export type Value =
   | { readonly kind: 'null' }
   /**
    * Text assembled from parts (a template literal, an f-string); `head` is its constant beginning, possibly empty, and `holes`
-   * how many parts are filled in after it, where they were counted.
+   * how many parts are filled in after it, where they were counted. `tail` is the constant text behind the hole where there is
+   * exactly one.
    */
-  | { readonly kind: 'text'; readonly head: string; readonly holes?: number }
+  | { readonly kind: 'text'; readonly head: string; readonly holes?: number; readonly tail?: string }
   | { readonly kind: 'either'; readonly of: readonly ValueId[] }
   /** A declared type: `Repository<User>` is the value `Repository` with arguments. */
   | { readonly kind: 'type'; readonly name: ValueId; readonly arguments: readonly ValueId[] }

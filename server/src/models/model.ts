@@ -141,6 +141,8 @@ export interface Operation {
    * the call a class field is set to (`customer = ForeignKey(Customer)`), reading the field of an instance loads them.
    * `joins`: a relation that the owner's query can join, so that one query gives both.
    * `all-rows`: gives every row in a list at once, where going through the result gives them one by one.
+   * `streams`: beside `all-rows`, where the rows would come from the database one after another instead.
+   * `all-pages`: the rows of all pages, where one is shown. `pages`: shows a page at a time of what it is given first.
    * `counts`: gives the number of rows.
    * `has-length`: going through it, asking for its length or for its truth (`if orders:`) loads all rows, which it keeps.
    * `may-be-loaded`: the rows may have come with the one they belong to.

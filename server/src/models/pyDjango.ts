@@ -62,7 +62,7 @@ const save: Operation = { effect: 'db-write', bulk: `${BULK_CREATE} or ${BULK_UP
 const removeOne: Operation = { effect: 'db-write', bulk: DELETE, traits: ['single-row', 'runs-hooks'] };
 const rowsOf: Operation = { effect: 'db-query', mode: 'blocks', bulk: FILTER_IN, withList: ROWS_WITH_LIST };
 /** A query set keeps what it loaded; an iterator does not. */
-const keptRows: Operation = { ...rowsOf, lighter: { count: 'count()', any: 'exists()', keys: 'values_list(\'id\', flat=True)', stream: 'iterator()' }, traits: ['has-length'] };
+export const keptRows: Operation = { ...rowsOf, lighter: { count: 'count()', any: 'exists()', keys: 'values_list(\'id\', flat=True)', stream: 'iterator()' }, traits: ['has-length'] };
 const cached: Operation = {};
 
 const sql: Operation = {
@@ -126,7 +126,7 @@ export const pyDjango = defineLibrary({
   title: 'Django',
   language: 'python',
   packages: [
-    'django/db', 'django/db/*', 'django/shortcuts', 'django/apps', 'django/contrib/auth', 'django/contrib/contenttypes/*', 'django/contrib/gis/db', 'guardian/shortcuts',
+    'django/db', 'django/db/*', 'django/core/paginator', 'django/shortcuts', 'django/apps', 'django/contrib/auth', 'django/contrib/contenttypes/*', 'django/contrib/gis/db', 'guardian/shortcuts',
   ],
   source: 'https://docs.djangoproject.com/en/stable/ref/models/querysets/',
   exports: {
@@ -155,6 +155,8 @@ export const pyDjango = defineLibrary({
     on_commit: { call: {} },
     connection: { type: 'Connection' },
     connections: { type: 'Connections' },
+    // A query is asked for the rows of one page and their number.
+    Paginator: { call: { traits: ['pages'] } },
     ...rows('router close_old_connections reset_queries', { call: {} }),
   },
   types: {

@@ -1,6 +1,7 @@
 /** Django REST framework: view classes answer requests; serializers are asked once for every object of a list. */
 import { defineLibrary } from './model';
 import type { HookMethod, Member } from './model';
+import { keptRows } from './pyDjango';
 import { viewHooks } from './pyDjangoViews';
 import { made, rows } from './rows';
 
@@ -37,6 +38,8 @@ export const pyRestFramework = defineLibrary({
     ...rows('api_view action', perRequest),
     ...rows('permission_classes authentication_classes throttle_classes renderer_classes parser_classes Response', { call: {} }),
     permissions: { type: 'PermissionsModule' },
+    PageNumberPagination: { type: 'Pagination' },
+    pagination: { type: 'PaginationModule' },
     BasePermission: { type: 'Permission' },
   },
   memberPatterns: [{ pattern: SERIALIZER, member: serializer }, { pattern: FIELD, member: made('Field') }, { pattern: VIEW, member: { type: 'View' } }],
@@ -63,6 +66,12 @@ export const pyRestFramework = defineLibrary({
         as_view: { call: {} },
       },
     },
+    PaginationModule: { members: { PageNumberPagination: { type: 'Pagination' } } },
+    Pagination: { traits: ['open'], members: { page: { type: 'Page' } } },
+    Page: { traits: ['open'], members: { paginator: { type: 'Paginator' } } },
+    Paginator: { traits: ['open'], members: { object_list: { type: 'AllPages' } } },
+    /** Given as a list by few views, by most as the query. */
+    AllPages: { extends: 'pyDjango#QuerySet', element: 'pyDjango#Model', iterated: { ...keptRows, confidence: 'likely', traits: ['all-pages'] } },
     Permission: { traits: ['open'], methods: [{ pattern: '^has_(object_)?permission$', kind: 'http', title: 'HTTP request' }] },
     Request: { extends: 'pyDjangoViews#Request', members: rows('data query_params auth', { type: 'pyDjangoViews#Values' }) },
   },

@@ -28,7 +28,8 @@ export const pySqlite3 = defineLibrary({
   },
   types: {
     Connection: connectionType(WORDS, 'executing'),
-    Cursor: cursorType(WORDS),
+    // Going through the cursor reads one row after another from the file.
+    Cursor: cursorType(WORDS, { fetchall: { call: { returns: 'Rows', traits: ['all-rows', 'streams'] } } }),
     ...ROW_TYPES,
   },
 });

@@ -14,6 +14,7 @@ import { rule as eagerFileLoad } from './eager-file-load/rule';
 import { fixer as eagerFileLoadEcmascript } from './eager-file-load/ecmascript';
 import { fixer as eagerFileLoadPython } from './eager-file-load/python';
 import { rule as eagerQueryLoad } from './eager-query-load/rule';
+import { fixer as eagerQueryLoadPython } from './eager-query-load/python';
 import { rule as independentAwaits } from './independent-awaits/rule';
 import { fixer as independentAwaitsEcmascript } from './independent-awaits/ecmascript';
 import { fixer as independentAwaitsPython } from './independent-awaits/python';
@@ -21,6 +22,7 @@ import { rule as lazyLoadInLoop } from './lazy-load-in-loop/rule';
 import { fixer as lazyLoadInLoopEcmascript } from './lazy-load-in-loop/ecmascript';
 import { fixer as lazyLoadInLoopPython } from './lazy-load-in-loop/python';
 import { rule as listWhereGeneratorDoes } from './list-where-generator-does/rule';
+import { fixer as listWhereGeneratorDoesPython } from './list-where-generator-does/python';
 import { rule as queryInLoop } from './query-in-loop/rule';
 import { fixer as queryInLoopEcmascript } from './query-in-loop/ecmascript';
 import { fixer as queryInLoopPython } from './query-in-loop/python';
@@ -34,10 +36,10 @@ export const rules: readonly RegisteredRule[] = [
   { ...blockingCallInLoop, fixers: {} },
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript, python: connectionPerRequestPython } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript, python: eagerFileLoadPython } },
-  { ...eagerQueryLoad, fixers: {} },
+  { ...eagerQueryLoad, fixers: { python: eagerQueryLoadPython } },
   { ...independentAwaits, fixers: { ecmascript: independentAwaitsEcmascript, python: independentAwaitsPython } },
   { ...lazyLoadInLoop, fixers: { ecmascript: lazyLoadInLoopEcmascript, python: lazyLoadInLoopPython } },
-  { ...listWhereGeneratorDoes, fixers: {} },
+  { ...listWhereGeneratorDoes, fixers: { python: listWhereGeneratorDoesPython } },
   { ...queryInLoop, fixers: { ecmascript: queryInLoopEcmascript, python: queryInLoopPython } },
   { ...writeInLoop, fixers: { ecmascript: writeInLoopEcmascript, python: writeInLoopPython } },
 ];

@@ -1,5 +1,5 @@
 /** Expressions: what they evaluate to, which calls, awaits and loops (comprehensions) they hold. */
-import type { AwaitId, AwaitSummary, CallSite, SiteId, ValueId } from '../../engine/summary';
+import type { AwaitId, AwaitSummary, CallSite, SiteId, Value, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Range } from '../../text/range';
 import { at, awaitsSince, decidingReads, deeper, either, fieldBinding, logRead, NOTHING, observed, readsSince, reference, shortText, UNKNOWN } from '../lowering';
@@ -34,13 +34,16 @@ export function lowerExpression(lowering: Lowering, node: PyNode, use: Use = 'va
       const plain = stringValue(node, text);
       if (plain !== undefined) return tables.value({ kind: 'string', value: plain });
       for (const part of node.children) if (part.type === 'interpolation') for (const inner of part.children) lowerExpression(lowering, inner);
-      const first = node.children.find((child) => child.type === 'string_content' || child.type === 'interpolation');
-      return tables.value({ kind: 'text', head: first?.type === 'string_content' ? text.slice(first.start, first.end) : '' });
+      return tables.value(formatted(lowering, node));
     }
-    case 'concatenated_string': {
-      const parts = node.children.map((child) => lowerExpression(lowering, child));
-      const first = parts[0] === undefined ? undefined : tables.valueAt(parts[0]);
-      return tables.value({ kind: 'text', head: first?.kind === 'string' ? first.value : first?.kind === 'text' ? first.head : '' });
+    case 'concatenated_string':
+      return node.children.filter(({ type }) => type === 'string').map((child) => lowerExpression(lowering, child)).reduce((left, right) => joined(lowering, left, right));
+    case 'binary_operator': {
+      const left = fieldOf(node, 'left');
+      const right = fieldOf(node, 'right');
+      if (left === undefined || right === undefined) return UNKNOWN;
+      const [first, second] = [lowerExpression(lowering, left), lowerExpression(lowering, right)];
+      return text.slice(left.end, right.start).trim() === '+' ? joined(lowering, first, second) : UNKNOWN;
     }
     case 'parenthesized_expression':
       return lowerExpression(lowering, unwrap(node), use);
@@ -113,6 +116,26 @@ export function lowerExpression(lowering: Lowering, node: PyNode, use: Use = 'va
       for (const child of node.children) if (child.type !== 'comment') lowerExpression(lowering, child);
       return UNKNOWN;
   }
+}
+
+/** `f"SELECT id FROM {table} ORDER BY id"` */
+function formatted({ text }: Lowering, { children }: PyNode): Value {
+  const first = children.find(({ type }) => type === 'string_content' || type === 'interpolation');
+  const [hole, ...more] = children.filter(({ type }) => type === 'interpolation');
+  const end = children.at(-1);
+  const head = first?.type === 'string_content' ? text.slice(first.start, first.end) : '';
+  return { kind: 'text', head, ...(hole === undefined || more.length > 0 || end?.type !== 'string_end' ? {} : { tail: text.slice(hole.end, end.start) }) };
+}
+
+/** Texts behind each other, with `+` or without. What begins with a text is one as a whole, whatever is added. */
+function joined({ tables }: Lowering, left: ValueId, right: ValueId): ValueId {
+  const [first, second] = [tables.valueAt(left), tables.valueAt(right)];
+  if (first.kind === 'string') {
+    if (second.kind === 'string') return tables.value({ kind: 'string', value: first.value + second.value });
+    return tables.value(second.kind === 'text' ? { ...second, head: first.value + second.head } : { kind: 'text', head: first.value, tail: '' });
+  }
+  if (first.kind !== 'text') return UNKNOWN;
+  return tables.value(second.kind === 'string' && first.tail !== undefined ? { ...first, tail: first.tail + second.value } : { kind: 'text', head: first.head });
 }
 
 /** Twisted's and Tornado's generators wait at each `yield`. */

@@ -5,7 +5,7 @@ import type { CallSite, FileSummary, LoopSummary, SiteId } from '../../engine/su
 import type { Gate } from '../../facts/gates/loopGates';
 import { isSmallConstant } from '../../facts/gates/loopGates';
 import { ONLY_LOOKS } from '../../facts/gates/names';
-import { builtinAround } from '../../facts/loadedRows';
+import { builtinAround } from '../../facts/rowUses';
 import { functionName, loopStep, wordsFor } from '../../facts/perElement';
 import type { Range } from '../../text/range';
 import { contains, sameRange } from '../../text/range';
