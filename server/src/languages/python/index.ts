@@ -3,10 +3,10 @@ import type { LanguageFrontend, SourceFile } from '../../engine/frontend';
 import type { GrammarFiles, ParsedPython, PythonParser } from './parse';
 import { loadPythonParser } from './parse';
 import { summarise } from './summarise';
-import { isEvenlyIndented } from './tree';
+import { unevenBlocks } from './tree';
 
 /** Raised with every change that may give another summary for the same text. */
-const SUMMARY_VERSION = 6;
+const SUMMARY_VERSION = 7;
 
 export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
   let loading: Promise<PythonParser> | undefined;
@@ -31,9 +31,12 @@ export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
       return summarise(file.text, parsed);
     },
     // A broken line is forgiven in what people write, not in what a fix leaves.
-    check: (file) => {
-      const { root, problems } = parse(file);
-      return root !== undefined && (root.broken || !isEvenlyIndented(root, file.text)) ? [{ message: 'a part of it does not parse', range: { start: root.start, end: root.end } }] : problems;
+    check(file) {
+      const { root, broken, problems } = parse(file);
+      return [
+        ...problems, ...broken.map((range) => ({ message: 'a part of it does not parse', range })),
+        ...(root === undefined ? [] : unevenBlocks(root, file.text)).map(({ start, end }) => ({ message: 'a block is not indented evenly', range: { start, end } })),
+      ];
     },
     tree: (file) => parse(file).root,
   };

@@ -2,10 +2,13 @@
 import type { SourceFile } from '../../engine/frontend';
 import type { ParseProblem } from '../../engine/summary';
 import type { Comment } from '../lowering';
-import type { CopiedTree, PyNode } from './tree';
-import type { Tree, TreeSitter } from './treeSitter';
+import type { Range } from '../../text/range';
+import { findPythonTwo, hasPythonThree } from './pythonTwo';
+import { recover } from './recovery';
 import { changeBetween } from './textChange';
-import { copyTree } from './tree';
+import type { KnownStatements, PyNode } from './tree';
+import { copyTree, knownStatements } from './tree';
+import type { Tree, TreeSitter } from './treeSitter';
 
 export interface GrammarFiles {
   /** Bytes of `web-tree-sitter.wasm`. */
@@ -17,6 +20,9 @@ export interface GrammarFiles {
 export interface ParsedPython {
   readonly root: PyNode | undefined;
   readonly comments: readonly Comment[];
+  /** What the tree leaves out since it cannot be read, in a file that is told none the less. */
+  readonly broken: readonly Range[];
+  /** Why the file as a whole is not told. */
   readonly problems: readonly ParseProblem[];
 }
 
@@ -35,10 +41,9 @@ export async function loadPythonParser(files: GrammarFiles): Promise<PythonParse
 
 interface Version {
   readonly text: string;
+  readonly code: string;
   readonly tree: Tree;
   readonly parsed: ParsedPython;
-  /** Also of a file that is none in the end, so that its next version is parsed by what changed. */
-  readonly root: PyNode | undefined;
 }
 
 /** As many files as are typed into at once; a scan sees each file once. */
@@ -54,7 +59,7 @@ function createPythonParser(treeSitter: TreeSitter): PythonParser {
       const version = versionOf(treeSitter, file.text, last);
       kept.delete(file.path);
       last?.tree.delete();
-      if (version === undefined) return { root: undefined, comments: [], problems: [GAVE_UP] };
+      if (version === undefined) return notRead('the parser gave up on this text', NOWHERE);
       kept.set(file.path, version);
       if (kept.size > KEPT_FILES) forgetOldest(kept);
       return version.parsed;
@@ -70,51 +75,55 @@ function forgetOldest(kept: Map<string, Version>): void {
   }
 }
 
-/** How a parser recovers from an error depends on what it saw before, so a broken text is parsed from scratch. */
 function versionOf(treeSitter: TreeSitter, text: string, last: Version | undefined): Version | undefined {
-  const before = last?.root && { root: last.root, text: last.text };
+  // To Python a lone carriage return ends a line, to tree-sitter it is white space.
+  const code = text.replace(/\r(?!\n)/g, '\n');
+  const known = last === undefined ? NONE_KNOWN : knownStatements(last.parsed.root, last.code);
+  const tree = treeOf(treeSitter, code, last);
+  return tree === null ? undefined : { text, code, tree, parsed: parsedOf(treeSitter, tree, code, known) };
+}
+
+const NONE_KNOWN: KnownStatements = new Map();
+
+/** How a parser recovers from an error depends on what it saw before, so a broken text is parsed from scratch. */
+function treeOf(treeSitter: TreeSitter, code: string, last: Version | undefined): Tree | null {
   if (last !== undefined) {
-    const tree = treeSitter.reparse(last.tree, text, changeBetween(last.text, text));
-    if (tree !== null && !tree.rootNode.hasError) return copied(text, tree, before);
+    const tree = treeSitter.reparse(last.tree, code, changeBetween(last.code, code));
+    if (tree !== null && !tree.rootNode.hasError) return tree;
     tree?.delete();
   }
-  const tree = treeSitter.parse(text);
-  return tree === null ? undefined : copied(text, tree, before);
+  return treeSitter.parse(code);
 }
 
-const GAVE_UP: ParseProblem = { message: 'the parser gave up on this text', range: { start: 0, end: 0 } };
-const TOO_DEEP: ParseProblem = { message: 'the code is nested too deeply to be read', range: { start: 0, end: 0 } };
-
-function copied(text: string, tree: Tree, before: CopiedTree | undefined): Version {
-  const root = copyTree(tree, text, before);
-  return { text, tree, root, parsed: root === undefined ? { root, comments: [], problems: [TOO_DEEP] } : parsedOf(root, text) };
+function parsedOf(treeSitter: TreeSitter, tree: Tree, code: string, known: KnownStatements): ParsedPython {
+  if (!tree.rootNode.hasError) {
+    const root = copyTree(tree, code, known);
+    if (root === undefined) return notRead('the code is nested too deeply to be read', NOWHERE);
+    const old = findPythonTwo(root, code);
+    if (old === undefined) return { root, comments: commentsIn(root, code), broken: [], problems: [] };
+    if (!hasPythonThree(root, code)) return notRead(PYTHON_TWO, old);
+  }
+  const { root, broken, intact, pythonTwo } = recover(treeSitter, code, known);
+  if (pythonTwo !== undefined) return notRead(PYTHON_TWO, pythonTwo);
+  // A broken line costs its own function; a text of which half the statements are broken is none.
+  if (broken.length > intact) return notRead('this is not Python, or its syntax is broken', broken[0] ?? NOWHERE);
+  return { root, comments: commentsIn(root, code), broken, problems: [] };
 }
 
-function parsedOf(root: PyNode, text: string): ParsedPython {
-  const problem = pythonTwo(root) ?? mostlyBroken(root);
+const PYTHON_TWO = 'this is Python 2';
+const NOWHERE: Range = { start: 0, end: 0 };
+
+function notRead(message: string, { start, end }: Range): ParsedPython {
+  return { root: undefined, comments: [], broken: [], problems: [{ message, range: { start, end } }] };
+}
+
+function commentsIn(root: PyNode, code: string): Comment[] {
   const comments: Comment[] = [];
-  collectComments(root, text, comments);
-  return { root: problem === undefined ? root : undefined, comments, problems: problem === undefined ? [] : [problem] };
+  collectComments(root, code, comments);
+  return comments;
 }
 
 function collectComments(node: PyNode, text: string, into: Comment[]): void {
   if (node.type === 'comment') into.push({ text: text.slice(node.start + 1, node.end), range: { start: node.start, end: node.end } });
   for (const child of node.children) collectComments(child, text, into);
-}
-
-function pythonTwo(node: PyNode): ParseProblem | undefined {
-  if (node.type === 'print_statement' || node.type === 'exec_statement') return { message: 'this is Python 2', range: { start: node.start, end: node.end } };
-  for (const child of node.children) {
-    const found = pythonTwo(child);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** A broken line costs its own function; a file of which half the statements are broken is none. */
-function mostlyBroken(root: PyNode): ParseProblem | undefined {
-  if (root.type === 'ERROR') return { message: 'this is not Python, or its syntax is broken', range: { start: root.start, end: root.end } };
-  const broken = root.children.filter((child) => child.broken);
-  const [first] = broken;
-  return first !== undefined && broken.length * 2 > root.children.length ? { message: 'the syntax is broken', range: { start: first.start, end: first.end } } : undefined;
 }

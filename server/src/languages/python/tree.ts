@@ -19,22 +19,20 @@ export interface PyNode extends Range {
 /** Deeper nesting than any person writes; such texts are told instead of risking the stack. */
 const DEEPEST = 400;
 
-/** A tree that was copied, and the text it was parsed from. */
-export interface CopiedTree {
-  readonly root: PyNode;
-  readonly text: string;
+/** Statements of an earlier version by their text: after an edit, nearly the whole file is among them. None is broken. */
+export type KnownStatements = ReadonlyMap<string, PyNode>;
+
+export function knownStatements(root: PyNode | undefined, text: string): KnownStatements {
+  const known = new Map<string, PyNode>();
+  if (root !== undefined) collectKnown(root, 0, text, known);
+  return known;
 }
 
-/**
- * Undefined when the text is nested too deeply to be walked. Statements that `before` holds with the same text are taken from
- * there: after an edit, that is nearly the whole file.
- */
-export function copyTree(tree: Tree, text: string, before?: CopiedTree): PyNode | undefined {
+/** Undefined when the text is nested too deeply to be walked. The tree may be one of a part of the text that begins at `offset`. */
+export function copyTree(tree: Tree, text: string, known: KnownStatements, offset = 0): PyNode | undefined {
   const cursor = tree.walk();
-  const known = new Map<string, PyNode>();
-  if (before !== undefined) collectKnown(before.root, 0, before.text, known);
   try {
-    return copyNode({ cursor, text, known }, 0);
+    return copyNode({ cursor, text, known, offset }, 0);
   } finally {
     cursor.delete();
   }
@@ -52,15 +50,15 @@ function isWorthKnowing(type: string, depth: number): boolean {
   return depth === 1 || type === 'function_definition' || type === 'class_definition' || type === 'decorated_definition';
 }
 
-function moveNode(node: PyNode, by: number): PyNode {
+export function moveNode(node: PyNode, by: number): PyNode {
   return by === 0 ? node : { ...node, start: node.start + by, end: node.end + by, children: node.children.map((child) => moveNode(child, by)) };
 }
 
 interface Copying {
   readonly cursor: TreeCursor;
   readonly text: string;
-  /** By their text. */
-  readonly known: ReadonlyMap<string, PyNode>;
+  readonly known: KnownStatements;
+  readonly offset: number;
 }
 
 function knownNode({ cursor, text, known }: Copying, node: Draft): PyNode | undefined {
@@ -83,8 +81,8 @@ function copyNode(copying: Copying, depth: number): PyNode | undefined {
   const { cursor } = copying;
   if (depth > DEEPEST) return undefined;
   const type = cursor.nodeType;
-  const start = cursor.startIndex;
-  const end = cursor.endIndex;
+  const start = cursor.startIndex + copying.offset;
+  const end = cursor.endIndex + copying.offset;
   // What is missing is as long as nothing.
   const node: Draft = { type, field: cursor.currentFieldName ?? '', start, end, children: [], async: false, broken: type === 'ERROR' || (start === end && cursor.nodeIsMissing) };
   if (copying.known.size > 0 && isWorthKnowing(type, depth)) {
@@ -145,15 +143,19 @@ export function endsInExit(block: PyNode | undefined): boolean {
   return last !== undefined && /^(return|raise|break|continue)_statement$/.test(last.type);
 }
 
-/** Statements of one block begin in one column, which the parser does not ask for. */
-export function isEvenlyIndented(node: PyNode, text: string): boolean {
+/** Blocks whose statements begin in more than one column, which the parser does not ask for. */
+export function unevenBlocks(node: PyNode, text: string, found: PyNode[] = []): PyNode[] {
   if (node.type === 'block' || node.type === 'module') {
-    const columns = new Set<string>();
-    for (const { type, start } of node.children) {
-      const before = text.slice(Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1, start).replace(/^\uFEFF|\f/g, '');
-      if (type !== 'comment' && before.trim() === '') columns.add(before);
-    }
-    if (columns.size > 1) return false;
+    const columns = new Set(node.children.flatMap(({ type, start }) => (type === 'comment' ? [] : indentationBefore(text, start))));
+    if (columns.size > 1) found.push(node);
   }
-  return node.children.every((child) => isEvenlyIndented(child, text));
+  for (const child of node.children) unevenBlocks(child, text, found);
+  return found;
+}
+
+/** None when something else stands before it on its line. */
+function indentationBefore(text: string, at: number): string[] {
+  let start = at;
+  while (start > 0 && /[ \t\f\uFEFF]/.test(text.charAt(start - 1))) start--;
+  return start === 0 || /[\r\n]/.test(text.charAt(start - 1)) ? [text.slice(start, at).replace(/[\f\uFEFF]/g, '')] : [];
 }
