@@ -4,6 +4,7 @@ import type { ParseProblem } from '../../engine/summary';
 import type { Comment } from '../lowering';
 import type { Range } from '../../text/range';
 import { findPythonTwo, hasPythonThree } from './pythonTwo';
+import type { Recovered } from './recovery';
 import { recover } from './recovery';
 import { changeBetween } from './textChange';
 import type { KnownStatements, PyNode } from './tree';
@@ -42,8 +43,14 @@ export async function loadPythonParser(files: GrammarFiles): Promise<PythonParse
 interface Version {
   readonly text: string;
   readonly code: string;
-  readonly tree: Tree;
   readonly parsed: ParsedPython;
+  readonly whole: Whole | undefined;
+}
+
+/** The last version that had no error, perhaps this one: the next one is parsed by what changed since. */
+interface Whole {
+  readonly code: string;
+  readonly tree: Tree;
 }
 
 /** As many files as are typed into at once; a scan sees each file once. */
@@ -58,9 +65,8 @@ function createPythonParser(treeSitter: TreeSitter): PythonParser {
       if (last?.text === file.text) return last.parsed;
       const version = versionOf(treeSitter, file.text, last);
       kept.delete(file.path);
-      last?.tree.delete();
-      if (version === undefined) return notRead('the parser gave up on this text', NOWHERE);
       kept.set(file.path, version);
+      if (last?.whole !== version.whole) last?.whole?.tree.delete();
       if (kept.size > KEPT_FILES) forgetOldest(kept);
       return version.parsed;
     },
@@ -68,42 +74,46 @@ function createPythonParser(treeSitter: TreeSitter): PythonParser {
 }
 
 function forgetOldest(kept: Map<string, Version>): void {
-  for (const [path, { tree }] of kept) {
+  for (const [path, { whole }] of kept) {
     kept.delete(path);
-    tree.delete();
+    whole?.tree.delete();
     return;
   }
 }
 
-function versionOf(treeSitter: TreeSitter, text: string, last: Version | undefined): Version | undefined {
+function versionOf(treeSitter: TreeSitter, text: string, last: Version | undefined): Version {
   // To Python a lone carriage return ends a line, to tree-sitter it is white space.
   const code = text.replace(/\r(?!\n)/g, '\n');
   const known = last === undefined ? NONE_KNOWN : knownStatements(last.parsed.root, last.code);
-  const tree = treeOf(treeSitter, code, last);
-  return tree === null ? undefined : { text, code, tree, parsed: parsedOf(treeSitter, tree, code, known) };
+  const before = last?.whole;
+  const tree = before === undefined ? treeSitter.parse(code) : treeSitter.reparse(before.tree, code, changeBetween(before.code, code));
+  const whole = tree === null ? undefined : withoutError(tree, code);
+  if (whole !== undefined) return { text, code, whole, parsed: parsedWhole(treeSitter, whole, known) };
+  const recovered = recover(treeSitter, code, known);
+  // A tree that was parsed by what changed is not believed alone: how a parser goes on depends on what it saw before.
+  const again = recovered.broken.length > 0 || before === undefined ? null : treeSitter.parse(code);
+  const scratch = again === null ? undefined : withoutError(again, code);
+  if (scratch !== undefined) return { text, code, whole: scratch, parsed: parsedWhole(treeSitter, scratch, known) };
+  return { text, code, whole: before, parsed: parsedInParts(recovered, code) };
 }
 
 const NONE_KNOWN: KnownStatements = new Map();
 
-/** How a parser recovers from an error depends on what it saw before, so a broken text is parsed from scratch. */
-function treeOf(treeSitter: TreeSitter, code: string, last: Version | undefined): Tree | null {
-  if (last !== undefined) {
-    const tree = treeSitter.reparse(last.tree, code, changeBetween(last.code, code));
-    if (tree !== null && !tree.rootNode.hasError) return tree;
-    tree?.delete();
-  }
-  return treeSitter.parse(code);
+function withoutError(tree: Tree, code: string): Whole | undefined {
+  if (!tree.rootNode.hasError) return { tree, code };
+  tree.delete();
+  return undefined;
 }
 
-function parsedOf(treeSitter: TreeSitter, tree: Tree, code: string, known: KnownStatements): ParsedPython {
-  if (!tree.rootNode.hasError) {
-    const root = copyTree(tree, code, known);
-    if (root === undefined) return notRead('the code is nested too deeply to be read', NOWHERE);
-    const old = findPythonTwo(root, code);
-    if (old === undefined) return { root, comments: commentsIn(root, code), broken: [], problems: [] };
-    if (!hasPythonThree(root, code)) return notRead(PYTHON_TWO, old);
-  }
-  const { root, broken, intact, pythonTwo } = recover(treeSitter, code, known);
+function parsedWhole(treeSitter: TreeSitter, { tree, code }: Whole, known: KnownStatements): ParsedPython {
+  const root = copyTree(tree, code, known);
+  if (root === undefined) return notRead('the code is nested too deeply to be read', NOWHERE);
+  const old = findPythonTwo(root, code);
+  if (old === undefined) return { root, comments: commentsIn(root, code), broken: [], problems: [] };
+  return hasPythonThree(root, code) ? parsedInParts(recover(treeSitter, code, known), code) : notRead(PYTHON_TWO, old);
+}
+
+function parsedInParts({ root, broken, intact, pythonTwo }: Recovered, code: string): ParsedPython {
   if (pythonTwo !== undefined) return notRead(PYTHON_TWO, pythonTwo);
   // A broken line costs its own function; a text of which half the statements are broken is none.
   if (broken.length > intact) return notRead('this is not Python, or its syntax is broken', broken[0] ?? NOWHERE);
