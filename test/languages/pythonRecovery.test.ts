@@ -63,6 +63,8 @@ const BROKEN: readonly (readonly [string, string])[] = [
   ['half a print of Python 2', 'print "x'],
   ['a print of Python 2', 'print "x"'],
   ['an unknown character', 'x = ?'],
+  ['a line too far to the right', 'x = 1\n          y = 2'],
+  ['a line too far to the left', 'if x:\n        y = 2\n      z = 3'],
   ['a lazy import', 'lazy import json'],
   ['unpacking in a comprehension', 'x = [*a for a in b]'],
   ['a conflict', '<<<<<<< HEAD'],
@@ -96,6 +98,11 @@ describe('a broken line', () => {
   ])('that begins a definition costs that definition: %s', (_, head) => {
     expect(look(`${HEAD}${loop('first')}${head}\n    a: int = f"{1}"\n\n\n${loop('second')}`)).toMatchObject({ problems: [], told: ['first+', 'second+'] });
   });
+});
+
+it('an open string over lines keeps what stands in it from being told', () => {
+  const text = `${HEAD}${loop('first')}def broken(ids: list[int]):\n    x = """SELECT\nFROM\n    for pk in ids:\n        print(Order.objects.get(pk=pk))\n\n\n${loop('second')}`;
+  expect(look(text)).toMatchObject({ problems: [], told: ['first+', 'second+'] });
 });
 
 describe('what goes over lines that look like statements', () => {

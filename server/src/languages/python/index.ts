@@ -3,7 +3,6 @@ import type { LanguageFrontend, SourceFile } from '../../engine/frontend';
 import type { GrammarFiles, ParsedPython, PythonParser } from './parse';
 import { loadPythonParser } from './parse';
 import { summarise } from './summarise';
-import { unevenBlocks } from './tree';
 
 /** Raised with every change that may give another summary for the same text. */
 const SUMMARY_VERSION = 7;
@@ -32,11 +31,8 @@ export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
     },
     // A broken line is forgiven in what people write, not in what a fix leaves.
     check(file) {
-      const { root, broken, problems } = parse(file);
-      return [
-        ...problems, ...broken.map((range) => ({ message: 'a part of it does not parse', range })),
-        ...(root === undefined ? [] : unevenBlocks(root, file.text)).map(({ start, end }) => ({ message: 'a block is not indented evenly', range: { start, end } })),
-      ];
+      const { broken, problems } = parse(file);
+      return [...problems, ...broken.map((range) => ({ message: 'a part of it does not parse', range }))];
     },
     tree: (file) => parse(file).root,
   };

@@ -8,7 +8,7 @@ import type { Recovered } from './recovery';
 import { recover } from './recovery';
 import { changeBetween } from './textChange';
 import type { KnownStatements, PyNode } from './tree';
-import { copyTree, knownStatements } from './tree';
+import { copyTree, isEvenlyIndented, knownStatements } from './tree';
 import type { Tree, TreeSitter } from './treeSitter';
 
 export interface GrammarFiles {
@@ -109,8 +109,8 @@ function parsedWhole(treeSitter: TreeSitter, { tree, code }: Whole, known: Known
   const root = copyTree(tree, code, known);
   if (root === undefined) return notRead('the code is nested too deeply to be read', NOWHERE);
   const old = findPythonTwo(root, code);
-  if (old === undefined) return { root, comments: commentsIn(root, code), broken: [], problems: [] };
-  return hasPythonThree(root, code) ? parsedInParts(recover(treeSitter, code, known), code) : notRead(PYTHON_TWO, old);
+  if (old === undefined && isEvenlyIndented(root, code)) return { root, comments: commentsIn(root, code), broken: [], problems: [] };
+  return old === undefined || hasPythonThree(root, code) ? parsedInParts(recover(treeSitter, code, known), code) : notRead(PYTHON_TWO, old);
 }
 
 function parsedInParts({ root, broken, intact, pythonTwo }: Recovered, code: string): ParsedPython {

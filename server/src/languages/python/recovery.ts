@@ -6,7 +6,7 @@
 import type { Range } from '../../text/range';
 import { findPythonTwo, hasPythonThree } from './pythonTwo';
 import type { KnownStatements, PyNode } from './tree';
-import { copyTree, moveNode } from './tree';
+import { copyTree, isEvenlyIndented, moveNode } from './tree';
 import type { TreeSitter } from './treeSitter';
 
 export interface Recovered {
@@ -30,7 +30,7 @@ interface Reading {
   pythonThree: boolean;
 }
 
-/** Of a text that is known to be broken, or to hold lines that no Python 3 reads. The result depends on the text alone. */
+/** Of a text that is known to be broken, or to hold lines that the parser reads and no Python 3 does. The result depends on the text alone. */
 export function recover(treeSitter: TreeSitter, text: string, known: KnownStatements): Recovered {
   const reading: Reading = { treeSitter, text, known, broken: [], intact: 0, pythonTwo: undefined, pythonThree: false };
   const children = readParts(reading, partsOf(text, 0, text.length, ''));
@@ -106,7 +106,7 @@ function readWhole(reading: Reading, part: Range): readonly PyNode[] | undefined
   const root = tree === null || tree.rootNode.hasError ? undefined : copyTree(tree, text, known, part.start);
   tree?.delete();
   const old = root && findPythonTwo(root, text);
-  if (root === undefined || old === undefined) return root?.children;
+  if (root === undefined || old === undefined) return root !== undefined && isEvenlyIndented(root, text) ? root.children : undefined;
   reading.pythonTwo ??= old;
   reading.pythonThree ||= hasPythonThree(root, text);
   return undefined;

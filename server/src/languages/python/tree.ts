@@ -143,15 +143,17 @@ export function endsInExit(block: PyNode | undefined): boolean {
   return last !== undefined && /^(return|raise|break|continue)_statement$/.test(last.type);
 }
 
-/** Blocks whose statements begin in more than one column, which the parser does not ask for. */
-export function unevenBlocks(node: PyNode, text: string, found: PyNode[] = []): PyNode[] {
+/** Statements of one block begin in one column, which the parser does not ask for. */
+export function isEvenlyIndented(node: PyNode, text: string): boolean {
+  if (HOLDS_NO_BLOCK.test(node.type)) return true;
   if (node.type === 'block' || node.type === 'module') {
     const columns = new Set(node.children.flatMap(({ type, start }) => (type === 'comment' ? [] : indentationBefore(text, start))));
-    if (columns.size > 1) found.push(node);
+    if (columns.size > 1) return false;
   }
-  for (const child of node.children) unevenBlocks(child, text, found);
-  return found;
+  return node.children.every((child) => isEvenlyIndented(child, text));
 }
+
+const HOLDS_NO_BLOCK = /^(?:expression|return|raise|import|import_from|assert|delete)_statement$/;
 
 /** None when something else stands before it on its line. */
 function indentationBefore(text: string, at: number): string[] {
