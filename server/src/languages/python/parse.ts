@@ -33,6 +33,8 @@ export interface PythonParser {
    * parsed by what changed. The tree equals that of a parse from scratch.
    */
   parse(file: SourceFile): ParsedPython;
+  /** The same, of a text that nobody goes on from: what was kept stays. */
+  parseOnce(file: SourceFile): ParsedPython;
 }
 
 export async function loadPythonParser(files: GrammarFiles): Promise<PythonParser> {
@@ -69,6 +71,13 @@ function createPythonParser(treeSitter: TreeSitter): PythonParser {
       if (last?.whole !== version.whole) last?.whole?.tree.delete();
       if (kept.size > KEPT_FILES) forgetOldest(kept);
       return version.parsed;
+    },
+    parseOnce(file) {
+      const last = kept.get(file.path);
+      if (last?.text === file.text) return last.parsed;
+      const { parsed, whole } = versionOf(treeSitter, file.text, last);
+      if (last?.whole !== whole) whole?.tree.delete();
+      return parsed;
     },
   };
 }

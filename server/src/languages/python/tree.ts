@@ -51,7 +51,9 @@ function isWorthKnowing(type: string, depth: number): boolean {
 }
 
 export function moveNode(node: PyNode, by: number): PyNode {
-  return by === 0 ? node : { ...node, start: node.start + by, end: node.end + by, children: node.children.map((child) => moveNode(child, by)) };
+  if (by === 0) return node;
+  const { type, field, start, end, children, async, broken } = node;
+  return { type, field, start: start + by, end: end + by, children: children.map((child) => moveNode(child, by)), async, broken };
 }
 
 interface Copying {
