@@ -5,7 +5,7 @@ import type { Comment } from '../lowering';
 import type { Range } from '../../text/range';
 import { findPythonTwo, hasPythonThree } from './pythonTwo';
 import type { Recovered } from './recovery';
-import { recover } from './recovery';
+import { MOST_BROKEN, recover } from './recovery';
 import { changeBetween } from './textChange';
 import type { KnownStatements, PyNode } from './tree';
 import { copyTree, isEvenlyIndented, knownStatements } from './tree';
@@ -125,7 +125,7 @@ function parsedWhole(treeSitter: TreeSitter, { tree, code }: Whole, known: Known
 function parsedInParts({ root, broken, intact, pythonTwo }: Recovered, code: string): ParsedPython {
   if (pythonTwo !== undefined) return notRead(PYTHON_TWO, pythonTwo);
   // A broken line costs its own function; a text of which half the statements are broken is none.
-  if (broken.length > intact) return notRead('this is not Python, or its syntax is broken', broken[0] ?? NOWHERE);
+  if (broken.length > intact || broken.length >= MOST_BROKEN) return notRead('this is not Python, or its syntax is broken', broken[0] ?? NOWHERE);
   return { root, comments: commentsIn(root, code), broken, problems: [] };
 }
 

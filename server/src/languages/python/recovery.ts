@@ -12,7 +12,7 @@ import type { TreeSitter } from './treeSitter';
 export interface Recovered {
   /** Without what is broken; a broken definition is left as one that has a name and nothing else. */
   readonly root: PyNode;
-  /** What could not be read, in order. Never empty. */
+  /** What could not be read, in order. */
   readonly broken: readonly Range[];
   /** How many statements could be read, those of a class with a broken method included. */
   readonly intact: number;
@@ -28,11 +28,16 @@ interface Reading {
   intact: number;
   pythonTwo: PyNode | undefined;
   pythonThree: boolean;
+  /** So many characters may still be read a second time, to see whether parts belong together. */
+  again: number;
 }
+
+/** Nobody types into this many places; what has more is another language, and reading on would take long. */
+export const MOST_BROKEN = 100;
 
 /** Of a text that is known to be broken, or to hold lines that the parser reads and no Python 3 does. The result depends on the text alone. */
 export function recover(treeSitter: TreeSitter, text: string, known: KnownStatements): Recovered {
-  const reading: Reading = { treeSitter, text, known, broken: [], intact: 0, pythonTwo: undefined, pythonThree: false };
+  const reading: Reading = { treeSitter, text, known, broken: [], intact: 0, pythonTwo: undefined, pythonThree: false, again: text.length };
   const children = readParts(reading, partsOf(text, 0, text.length, ''));
   const root: PyNode = { type: 'module', field: '', start: 0, end: text.length, children, async: false, broken: true };
   const { broken, intact, pythonTwo, pythonThree } = reading;
@@ -80,12 +85,15 @@ function partsOf(text: string, start: number, end: number, indentation: string):
 
 function readParts(reading: Reading, parts: readonly Range[]): PyNode[] {
   const nodes: PyNode[] = [];
-  for (let index = 0; index < parts.length; index++) {
+  for (let index = 0; index < parts.length && reading.broken.length < MOST_BROKEN; index++) {
     const part = parts[index];
     if (part === undefined) break;
     let read = readWhole(reading, part);
     for (const last of read === undefined ? ends(reading.text, parts, index) : []) {
-      read = readWhole(reading, { start: part.start, end: parts[last]?.end ?? part.end });
+      const joined = { start: part.start, end: parts[last]?.end ?? part.end };
+      reading.again -= joined.end - joined.start;
+      if (reading.again < 0) break;
+      read = readWhole(reading, joined);
       if (read === undefined) continue;
       index = last;
       break;
