@@ -6,7 +6,7 @@
 import type { Range } from '../../text/range';
 import { findPythonTwo, hasPythonThree } from './pythonTwo';
 import type { KnownStatements, PyNode } from './tree';
-import { copyTree, isEvenlyIndented, moveNode } from './tree';
+import { copyTree, isEvenlyIndented, moveNode, statementKey } from './tree';
 import type { TreeSitter } from './treeSitter';
 
 export interface Recovered {
@@ -104,12 +104,21 @@ function readParts(reading: Reading, parts: readonly Range[]): PyNode[] {
   return nodes;
 }
 
+/** Of blanks, only what the parser passes over. */
+function withoutBlanks(text: string, part: Range): Range {
+  let { start, end } = part;
+  while (start < end && /[ \t\f\r\n]/.test(text.charAt(start))) start++;
+  while (end > start && /[ \t\r\n]/.test(text.charAt(end - 1))) end--;
+  return { start, end };
+}
+
 /** Undefined when something in it is broken. */
 function readWhole(reading: Reading, part: Range): readonly PyNode[] | undefined {
   const { treeSitter, text, known } = reading;
   const code = text.slice(part.start, part.end);
-  const same = known.get(code.trim());
-  if (same !== undefined && same.field === '') return [moveNode(same, part.start + code.length - code.trimStart().length - same.start)];
+  const written = withoutBlanks(text, part);
+  const same = known.get(statementKey(text, written));
+  if (same !== undefined && same.field === '') return [moveNode(same, written.start - same.start)];
   const tree = treeSitter.parse(code);
   const root = tree === null || tree.rootNode.hasError ? undefined : copyTree(tree, text, known, part.start);
   tree?.delete();

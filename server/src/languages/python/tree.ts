@@ -19,7 +19,7 @@ export interface PyNode extends Range {
 /** Deeper nesting than any person writes; such texts are told instead of risking the stack. */
 const DEEPEST = 400;
 
-/** Statements of an earlier version by their text: after an edit, nearly the whole file is among them. None is broken. */
+/** Statements of an earlier version by `statementKey`: after an edit, nearly the whole file is among them. None is broken. */
 export type KnownStatements = ReadonlyMap<string, PyNode>;
 
 export function knownStatements(root: PyNode | undefined, text: string): KnownStatements {
@@ -40,9 +40,14 @@ export function copyTree(tree: Tree, text: string, known: KnownStatements, offse
 
 function collectKnown(node: PyNode, depth: number, text: string, into: Map<string, PyNode>): void {
   if (node.type === 'block' || depth < 2 || isWorthKnowing(node.type, depth)) {
-    if (isWorthKnowing(node.type, depth) && !node.broken) into.set(text.slice(node.start, node.end), node);
+    if (isWorthKnowing(node.type, depth) && !node.broken) into.set(statementKey(text, node), node);
     for (const child of node.children) collectKnown(child, depth + 1, text, into);
   }
+}
+
+/** The text, and how far its first line is indented: what the lines below belong to depends on both. */
+export function statementKey(text: string, { start, end }: Range): string {
+  return indentationBefore(text, start).join('') + text.slice(start, end);
 }
 
 /** The statements of a module, and definitions: equal text is an equal tree, wherever it stands. */
@@ -64,7 +69,7 @@ interface Copying {
 }
 
 function knownNode({ cursor, text, known }: Copying, node: Draft): PyNode | undefined {
-  const same = known.get(text.slice(node.start, node.end));
+  const same = known.get(statementKey(text, node));
   return same?.type === node.type && same.field === node.field && !cursor.currentNode.hasError ? moveNode(same, node.start - same.start) : undefined;
 }
 
