@@ -4,6 +4,7 @@
  */
 import { NEVER_CANCELLED } from '../../server/src/engine/cancellation';
 import type { Engine } from '../../server/src/engine/engine';
+import { newProblem } from '../../server/src/engine/engine';
 import type { LanguageFrontend, SourceFile } from '../../server/src/engine/frontend';
 import { NO_PROJECT } from '../../server/src/engine/project';
 import type { FileSummary } from '../../server/src/engine/summary';
@@ -63,7 +64,7 @@ export function examine(engine: Engine, path: string, text: string, parsers?: Pa
       fixes++;
       const fixed = attempt(`apply "${fix.title}"`, problems, () => applyEdits(text, fix.edits));
       if (fixed === undefined || !parsed) continue;
-      const [broken] = attempt('check', problems, () => frontend.check({ path, text: fixed })) ?? [];
+      const broken = attempt('check', problems, () => newProblem(frontend, file, fixed));
       if (broken !== undefined) problems.push(`${finding.rule}: fix "${fix.title}" breaks the file: ${broken.message} near ${JSON.stringify(fixed.slice(Math.max(0, broken.range.start - 80), broken.range.start + 80))}`);
     }
   }

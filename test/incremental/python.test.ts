@@ -52,6 +52,13 @@ describe('a file that is typed into', () => {
     expect(after.root?.children[0]).toBe(before.root?.children[0]);
   });
 
+  it('does not take a statement for one that is indented otherwise', () => {
+    const definition = 'def f():\n    return 1\n';
+    parser.parse({ path: '/p/c.py', text: `${definition}\nx = 1\n` });
+    const text = `${definition}\nx = 1\n\nclass A:\n    ${definition}\n    def g(:\n`;
+    expect(parser.parse({ path: '/p/c.py', text })).toEqual(parser.parse({ path: '/p/d.py', text }));
+  });
+
   it.each(['slow/orders.py', 'fast/payments.py', 'models.py'])('parses %s after each of 150 edits as if it had never seen it before', (file) => {
     const source = readFileSync(join(REPOSITORY, 'examples/shop-fastapi', file), 'utf8');
     const random = createRandom(20, 0);

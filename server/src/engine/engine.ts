@@ -17,7 +17,7 @@ import type { LanguageFrontend, SourceFile } from './frontend';
 import type { ProjectInfo } from './project';
 import type { FixContext, OptionValues, RegisteredRule, Rule } from './rule';
 import type { AnalysisSettings } from './settings';
-import type { FileSummary } from './summary';
+import type { FileSummary, ParseProblem } from './summary';
 import { applySuppressions, readSuppressions } from './suppressions';
 
 /** The id under which a suppression that no longer matches is reported. */
@@ -186,8 +186,14 @@ function reasonToDrop(fix: Fix, file: SourceFile, frontend: LanguageFrontend): s
     return error instanceof Error ? error.message : String(error);
   }
   if (text === file.text) return 'it changes nothing';
-  const [problem] = frontend.check({ path: file.path, text });
+  const problem = newProblem(frontend, file, text);
   return problem === undefined ? undefined : `the result does not parse: ${problem.message}\n${text}`;
+}
+
+/** A problem that the file gets with another text. What is broken already may stay so: a frontend that tolerates it tells of each part once. */
+export function newProblem(frontend: LanguageFrontend, file: SourceFile, text: string): ParseProblem | undefined {
+  const problems = frontend.check({ path: file.path, text });
+  return problems.length > 0 && problems.length > frontend.check(file).length ? problems[0] : undefined;
 }
 
 /** The judgement at an offset, findings first; what `explain` prints. */

@@ -7,6 +7,7 @@ import { applyEdits, mergeEditGroups } from '../text/edits';
 import type { CancellationToken } from './cancellation';
 import { throwIfCancelled } from './cancellation';
 import type { Engine } from './engine';
+import { newProblem } from './engine';
 import type { Finding, Fix } from './finding';
 import type { SourceFile } from './frontend';
 import type { ProjectInfo } from './project';
@@ -46,7 +47,7 @@ export function fixAll(engine: Engine, file: SourceFile, project: ProjectInfo, s
     const next = applyEdits(text, merged.edits);
     if (next === text) break;
     // A fix that breaks the file is a defect; the text of the round before is kept.
-    if (frontend.check({ path: file.path, text: next }).length > 0) break;
+    if (newProblem(frontend, current, next) !== undefined) break;
     applied.push(...merged.accepted.flatMap((index) => chosen[index] ?? []));
     edits = round === 0 ? merged.edits : undefined;
     text = next;

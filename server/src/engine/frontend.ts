@@ -24,7 +24,7 @@ export interface LanguageFrontend {
    * that the two can be timed apart without a clock in here.
    */
   summarise(file: SourceFile, onParsed?: () => void): FileSummary;
-  /** Problems of a text without summarising it; used to check that a fix left a file that parses. */
+  /** Problems of a text without summarising it, also those that a summary forgives; used to check that a fix brings none. */
   check(file: SourceFile): FileSummary['problems'];
   /** The language's own tree, for its fixers only; undefined when the text does not parse. */
   tree(file: SourceFile): unknown;

@@ -1,9 +1,8 @@
 /** Python as the engine sees it. */
-import type { LanguageFrontend, SourceFile } from '../../engine/frontend';
-import type { GrammarFiles, ParsedPython, PythonParser } from './parse';
+import type { LanguageFrontend } from '../../engine/frontend';
+import type { GrammarFiles, PythonParser } from './parse';
 import { loadPythonParser } from './parse';
 import { summarise } from './summarise';
-import { isEvenlyIndented } from './tree';
 
 /** Raised with every change that may give another summary for the same text. */
 const SUMMARY_VERSION = 8;
@@ -11,9 +10,9 @@ const SUMMARY_VERSION = 8;
 export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
   let loading: Promise<PythonParser> | undefined;
   let parser: PythonParser | undefined;
-  const parse = (file: SourceFile): ParsedPython => {
+  const prepared = (): PythonParser => {
     if (parser === undefined) throw new Error('the python frontend was used before prepare() was awaited');
-    return parser.parse(file);
+    return parser;
   };
   return {
     id: 'python',
@@ -26,15 +25,15 @@ export function createPythonFrontend(files: GrammarFiles): LanguageFrontend {
       parser = await (loading ??= loadPythonParser(files));
     },
     summarise(file, onParsed) {
-      const parsed = parse(file);
+      const parsed = prepared().parse(file);
       onParsed?.();
       return summarise(file.text, parsed);
     },
     // A broken line is forgiven in what people write, not in what a fix leaves.
-    check: (file) => {
-      const { root, problems } = parse(file);
-      return root !== undefined && (root.broken || !isEvenlyIndented(root, file.text)) ? [{ message: 'a part of it does not parse', range: { start: root.start, end: root.end } }] : problems;
+    check(file) {
+      const { broken, problems } = prepared().parseOnce(file);
+      return [...problems, ...broken.map((range) => ({ message: 'a part of it does not parse', range }))];
     },
-    tree: (file) => parse(file).root,
+    tree: (file) => prepared().parse(file).root,
   };
 }

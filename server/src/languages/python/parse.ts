@@ -2,10 +2,14 @@
 import type { SourceFile } from '../../engine/frontend';
 import type { ParseProblem } from '../../engine/summary';
 import type { Comment } from '../lowering';
-import type { CopiedTree, PyNode } from './tree';
-import type { Tree, TreeSitter } from './treeSitter';
+import type { Range } from '../../text/range';
+import { findPythonTwo, hasPythonThree } from './pythonTwo';
+import type { Recovered } from './recovery';
+import { MOST_BROKEN, recover } from './recovery';
 import { changeBetween } from './textChange';
-import { copyTree } from './tree';
+import type { KnownStatements, PyNode } from './tree';
+import { copyTree, isEvenlyIndented, knownStatements } from './tree';
+import type { Tree, TreeSitter } from './treeSitter';
 
 export interface GrammarFiles {
   /** Bytes of `web-tree-sitter.wasm`. */
@@ -17,6 +21,9 @@ export interface GrammarFiles {
 export interface ParsedPython {
   readonly root: PyNode | undefined;
   readonly comments: readonly Comment[];
+  /** What the tree leaves out since it cannot be read, in a file that is told none the less. */
+  readonly broken: readonly Range[];
+  /** Why the file as a whole is not told. */
   readonly problems: readonly ParseProblem[];
 }
 
@@ -26,6 +33,8 @@ export interface PythonParser {
    * parsed by what changed. The tree equals that of a parse from scratch.
    */
   parse(file: SourceFile): ParsedPython;
+  /** The same, of a text that nobody goes on from: what was kept stays. */
+  parseOnce(file: SourceFile): ParsedPython;
 }
 
 export async function loadPythonParser(files: GrammarFiles): Promise<PythonParser> {
@@ -35,10 +44,15 @@ export async function loadPythonParser(files: GrammarFiles): Promise<PythonParse
 
 interface Version {
   readonly text: string;
-  readonly tree: Tree;
+  readonly code: string;
   readonly parsed: ParsedPython;
-  /** Also of a file that is none in the end, so that its next version is parsed by what changed. */
-  readonly root: PyNode | undefined;
+  readonly whole: Whole | undefined;
+}
+
+/** The last version that had no error, perhaps this one: the next one is parsed by what changed since. */
+interface Whole {
+  readonly code: string;
+  readonly tree: Tree;
 }
 
 /** As many files as are typed into at once; a scan sees each file once. */
@@ -53,68 +67,82 @@ function createPythonParser(treeSitter: TreeSitter): PythonParser {
       if (last?.text === file.text) return last.parsed;
       const version = versionOf(treeSitter, file.text, last);
       kept.delete(file.path);
-      last?.tree.delete();
-      if (version === undefined) return { root: undefined, comments: [], problems: [GAVE_UP] };
       kept.set(file.path, version);
+      if (last?.whole !== version.whole) last?.whole?.tree.delete();
       if (kept.size > KEPT_FILES) forgetOldest(kept);
       return version.parsed;
+    },
+    parseOnce(file) {
+      const last = kept.get(file.path);
+      if (last?.text === file.text) return last.parsed;
+      const { parsed, whole } = versionOf(treeSitter, file.text, last);
+      if (last?.whole !== whole) whole?.tree.delete();
+      return parsed;
     },
   };
 }
 
 function forgetOldest(kept: Map<string, Version>): void {
-  for (const [path, { tree }] of kept) {
+  for (const [path, { whole }] of kept) {
     kept.delete(path);
-    tree.delete();
+    whole?.tree.delete();
     return;
   }
 }
 
-/** How a parser recovers from an error depends on what it saw before, so a broken text is parsed from scratch. */
-function versionOf(treeSitter: TreeSitter, text: string, last: Version | undefined): Version | undefined {
-  const before = last?.root && { root: last.root, text: last.text };
-  if (last !== undefined) {
-    const tree = treeSitter.reparse(last.tree, text, changeBetween(last.text, text));
-    if (tree !== null && !tree.rootNode.hasError) return copied(text, tree, before);
-    tree?.delete();
-  }
-  const tree = treeSitter.parse(text);
-  return tree === null ? undefined : copied(text, tree, before);
+function versionOf(treeSitter: TreeSitter, text: string, last: Version | undefined): Version {
+  // To Python a lone carriage return ends a line, to tree-sitter it is white space.
+  const code = text.replace(/\r(?!\n)/g, '\n');
+  const known = last === undefined ? NONE_KNOWN : knownStatements(last.parsed.root, last.code);
+  const before = last?.whole;
+  const tree = before === undefined ? treeSitter.parse(code) : treeSitter.reparse(before.tree, code, changeBetween(before.code, code));
+  const whole = tree === null ? undefined : withoutError(tree, code);
+  if (whole !== undefined) return { text, code, whole, parsed: parsedWhole(treeSitter, whole, known) };
+  const recovered = recover(treeSitter, code, known);
+  // A tree that was parsed by what changed is not believed alone: how a parser goes on depends on what it saw before.
+  const again = recovered.broken.length > 0 || before === undefined ? null : treeSitter.parse(code);
+  const scratch = again === null ? undefined : withoutError(again, code);
+  if (scratch !== undefined) return { text, code, whole: scratch, parsed: parsedWhole(treeSitter, scratch, known) };
+  return { text, code, whole: before, parsed: parsedInParts(recovered, code) };
 }
 
-const GAVE_UP: ParseProblem = { message: 'the parser gave up on this text', range: { start: 0, end: 0 } };
-const TOO_DEEP: ParseProblem = { message: 'the code is nested too deeply to be read', range: { start: 0, end: 0 } };
+const NONE_KNOWN: KnownStatements = new Map();
 
-function copied(text: string, tree: Tree, before: CopiedTree | undefined): Version {
-  const root = copyTree(tree, text, before);
-  return { text, tree, root, parsed: root === undefined ? { root, comments: [], problems: [TOO_DEEP] } : parsedOf(root, text) };
+function withoutError(tree: Tree, code: string): Whole | undefined {
+  if (!tree.rootNode.hasError) return { tree, code };
+  tree.delete();
+  return undefined;
 }
 
-function parsedOf(root: PyNode, text: string): ParsedPython {
-  const problem = pythonTwo(root) ?? mostlyBroken(root);
+function parsedWhole(treeSitter: TreeSitter, { tree, code }: Whole, known: KnownStatements): ParsedPython {
+  const root = copyTree(tree, code, known);
+  if (root === undefined) return notRead('the code is nested too deeply to be read', NOWHERE);
+  const old = findPythonTwo(root, code);
+  if (old === undefined && isEvenlyIndented(root, code)) return { root, comments: commentsIn(root, code), broken: [], problems: [] };
+  return old === undefined || hasPythonThree(root, code) ? parsedInParts(recover(treeSitter, code, known), code) : notRead(PYTHON_TWO, old);
+}
+
+function parsedInParts({ root, broken, intact, pythonTwo }: Recovered, code: string): ParsedPython {
+  if (pythonTwo !== undefined) return notRead(PYTHON_TWO, pythonTwo);
+  // A broken line costs its own function; a text of which half the statements are broken is none.
+  if (broken.length > intact || broken.length >= MOST_BROKEN) return notRead('this is not Python, or its syntax is broken', broken[0] ?? NOWHERE);
+  return { root, comments: commentsIn(root, code), broken, problems: [] };
+}
+
+const PYTHON_TWO = 'this is Python 2';
+const NOWHERE: Range = { start: 0, end: 0 };
+
+function notRead(message: string, { start, end }: Range): ParsedPython {
+  return { root: undefined, comments: [], broken: [], problems: [{ message, range: { start, end } }] };
+}
+
+function commentsIn(root: PyNode, code: string): Comment[] {
   const comments: Comment[] = [];
-  collectComments(root, text, comments);
-  return { root: problem === undefined ? root : undefined, comments, problems: problem === undefined ? [] : [problem] };
+  collectComments(root, code, comments);
+  return comments;
 }
 
 function collectComments(node: PyNode, text: string, into: Comment[]): void {
   if (node.type === 'comment') into.push({ text: text.slice(node.start + 1, node.end), range: { start: node.start, end: node.end } });
   for (const child of node.children) collectComments(child, text, into);
-}
-
-function pythonTwo(node: PyNode): ParseProblem | undefined {
-  if (node.type === 'print_statement' || node.type === 'exec_statement') return { message: 'this is Python 2', range: { start: node.start, end: node.end } };
-  for (const child of node.children) {
-    const found = pythonTwo(child);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** A broken line costs its own function; a file of which half the statements are broken is none. */
-function mostlyBroken(root: PyNode): ParseProblem | undefined {
-  if (root.type === 'ERROR') return { message: 'this is not Python, or its syntax is broken', range: { start: root.start, end: root.end } };
-  const broken = root.children.filter((child) => child.broken);
-  const [first] = broken;
-  return first !== undefined && broken.length * 2 > root.children.length ? { message: 'the syntax is broken', range: { start: first.start, end: first.end } } : undefined;
 }

@@ -19,22 +19,20 @@ export interface PyNode extends Range {
 /** Deeper nesting than any person writes; such texts are told instead of risking the stack. */
 const DEEPEST = 400;
 
-/** A tree that was copied, and the text it was parsed from. */
-export interface CopiedTree {
-  readonly root: PyNode;
-  readonly text: string;
+/** Statements of an earlier version by `statementKey`: after an edit, nearly the whole file is among them. None is broken. */
+export type KnownStatements = ReadonlyMap<string, PyNode>;
+
+export function knownStatements(root: PyNode | undefined, text: string): KnownStatements {
+  const known = new Map<string, PyNode>();
+  if (root !== undefined) collectKnown(root, 0, text, known);
+  return known;
 }
 
-/**
- * Undefined when the text is nested too deeply to be walked. Statements that `before` holds with the same text are taken from
- * there: after an edit, that is nearly the whole file.
- */
-export function copyTree(tree: Tree, text: string, before?: CopiedTree): PyNode | undefined {
+/** Undefined when the text is nested too deeply to be walked. The tree may be one of a part of the text that begins at `offset`. */
+export function copyTree(tree: Tree, text: string, known: KnownStatements, offset = 0): PyNode | undefined {
   const cursor = tree.walk();
-  const known = new Map<string, PyNode>();
-  if (before !== undefined) collectKnown(before.root, 0, before.text, known);
   try {
-    return copyNode({ cursor, text, known }, 0);
+    return copyNode({ cursor, text, known, offset }, 0);
   } finally {
     cursor.delete();
   }
@@ -42,9 +40,14 @@ export function copyTree(tree: Tree, text: string, before?: CopiedTree): PyNode 
 
 function collectKnown(node: PyNode, depth: number, text: string, into: Map<string, PyNode>): void {
   if (node.type === 'block' || depth < 2 || isWorthKnowing(node.type, depth)) {
-    if (isWorthKnowing(node.type, depth) && !node.broken) into.set(text.slice(node.start, node.end), node);
+    if (isWorthKnowing(node.type, depth) && !node.broken) into.set(statementKey(text, node), node);
     for (const child of node.children) collectKnown(child, depth + 1, text, into);
   }
+}
+
+/** The text, and how far its first line is indented: what the lines below belong to depends on both. */
+export function statementKey(text: string, { start, end }: Range): string {
+  return indentationBefore(text, start).join('') + text.slice(start, end);
 }
 
 /** The statements of a module, and definitions: equal text is an equal tree, wherever it stands. */
@@ -52,19 +55,21 @@ function isWorthKnowing(type: string, depth: number): boolean {
   return depth === 1 || type === 'function_definition' || type === 'class_definition' || type === 'decorated_definition';
 }
 
-function moveNode(node: PyNode, by: number): PyNode {
-  return by === 0 ? node : { ...node, start: node.start + by, end: node.end + by, children: node.children.map((child) => moveNode(child, by)) };
+export function moveNode(node: PyNode, by: number): PyNode {
+  if (by === 0) return node;
+  const { type, field, start, end, children, async, broken } = node;
+  return { type, field, start: start + by, end: end + by, children: children.map((child) => moveNode(child, by)), async, broken };
 }
 
 interface Copying {
   readonly cursor: TreeCursor;
   readonly text: string;
-  /** By their text. */
-  readonly known: ReadonlyMap<string, PyNode>;
+  readonly known: KnownStatements;
+  readonly offset: number;
 }
 
 function knownNode({ cursor, text, known }: Copying, node: Draft): PyNode | undefined {
-  const same = known.get(text.slice(node.start, node.end));
+  const same = known.get(statementKey(text, node));
   return same?.type === node.type && same.field === node.field && !cursor.currentNode.hasError ? moveNode(same, node.start - same.start) : undefined;
 }
 
@@ -83,8 +88,8 @@ function copyNode(copying: Copying, depth: number): PyNode | undefined {
   const { cursor } = copying;
   if (depth > DEEPEST) return undefined;
   const type = cursor.nodeType;
-  const start = cursor.startIndex;
-  const end = cursor.endIndex;
+  const start = cursor.startIndex + copying.offset;
+  const end = cursor.endIndex + copying.offset;
   // What is missing is as long as nothing.
   const node: Draft = { type, field: cursor.currentFieldName ?? '', start, end, children: [], async: false, broken: type === 'ERROR' || (start === end && cursor.nodeIsMissing) };
   if (copying.known.size > 0 && isWorthKnowing(type, depth)) {
@@ -147,13 +152,19 @@ export function endsInExit(block: PyNode | undefined): boolean {
 
 /** Statements of one block begin in one column, which the parser does not ask for. */
 export function isEvenlyIndented(node: PyNode, text: string): boolean {
+  if (HOLDS_NO_BLOCK.test(node.type)) return true;
   if (node.type === 'block' || node.type === 'module') {
-    const columns = new Set<string>();
-    for (const { type, start } of node.children) {
-      const before = text.slice(Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1, start).replace(/^\uFEFF|\f/g, '');
-      if (type !== 'comment' && before.trim() === '') columns.add(before);
-    }
+    const columns = new Set(node.children.flatMap(({ type, start }) => (type === 'comment' ? [] : indentationBefore(text, start))));
     if (columns.size > 1) return false;
   }
   return node.children.every((child) => isEvenlyIndented(child, text));
+}
+
+const HOLDS_NO_BLOCK = /^(?:expression|return|raise|import|import_from|assert|delete)_statement$/;
+
+/** None when something else stands before it on its line. */
+function indentationBefore(text: string, at: number): string[] {
+  let start = at;
+  while (start > 0 && /[ \t\f\uFEFF]/.test(text.charAt(start - 1))) start--;
+  return start === 0 || /[\r\n]/.test(text.charAt(start - 1)) ? [text.slice(start, at).replace(/[\f\uFEFF]/g, '')] : [];
 }
