@@ -41,7 +41,8 @@ export function batchLookup(code: Code, loop: ElementLoop, place: Place, lookup:
   return {
     edits: [
       { range: { start: statement.node.start, end: statement.node.start }, newText: `${text}${newline}${indent}` },
-      { range: place.node, newText: lookup.one(rows, key) },
+      { range: lookup.node, newText: lookup.one(rows, key) },
+      ...lookup.edits,
     ],
   };
 }

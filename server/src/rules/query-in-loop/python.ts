@@ -20,12 +20,12 @@ export const fixer: Fixer = (finding, context): readonly Fix[] => {
   if (site.try !== NONE && summary.tries[site.try]?.loop === id) return [];
   const place = placeOf(code.root, finding.range, 'call', 'await');
   const loop = elementLoop(code, summary, id);
-  const lookup = place === undefined ? undefined : recogniseLookup(code, place.node, String(finding.state['effect']));
+  const lookup = place === undefined ? undefined : recogniseLookup(code, place, String(finding.state['effect']));
   const ordinal = summary.sites.filter((other) => other.range.start < site.range.start && other.function === site.function && other.text === site.text).length;
   const batched = place === undefined || loop === undefined || lookup === undefined ? undefined : batchLookup(code, loop, place, lookup, ordinal);
   if (lookup === undefined || batched === undefined) return [];
   const assumes = [
-    `\`${lookup.field}\` is unique, and the keys have its very type`, ...(lookup.missing === '' ? [] : [lookup.missing]), 'the keys fit one query', 'the loop changes none of these rows before it reads them',
+    `\`${lookup.field}\` is unique, and the keys have its very type`, ...lookup.assumes, 'the keys fit one query', 'the loop changes none of these rows before it reads them',
     'the collection can be walked over twice',
   ];
   return [{ title: `Load all rows of \`${lookup.model}\` in one query before the loop`, applicability: 'unsafe', assumes: assumes.join('; '), edits: batched.edits }];
