@@ -24,6 +24,8 @@ export interface Lookup {
   readonly one: (rows: string, key: string) => string;
   /** What it relies on besides what every such look-up does. */
   readonly assumes: readonly string[];
+  /** What a missing row raises, as handlers may name it, and what its look-up raises. */
+  readonly missing?: { readonly errors: readonly string[]; readonly now: string };
   /** Imports. */
   readonly edits: readonly TextEdit[];
 }
@@ -33,24 +35,37 @@ export function recogniseLookup(code: Code, place: Place, effect: string): Looku
   return /sqlalchemy/i.test(effect) ? sqlalchemyLookup(code, place) : undefined;
 }
 
-/** `Product.objects.get(pk=x)`, `Product.objects.filter(slug=x).first()` */
+/** Steps after which a query set still gives rows by their keys. */
+const STEP = /^(all|filter|exclude|select_related|prefetch_related|only|defer|annotate|using|select_for_update)$/;
+
+/** `Product.objects.get(pk=x)`, `Product.objects.filter(slug=x).first()`, `Product.objects.select_related('shop').get(pk=x, shop=shop)` */
 function djangoLookup(code: Code, node: PyNode): Lookup | undefined {
   const { root, calls } = chainOf(node, code.text);
-  const [first, second, ...more] = calls;
-  const model = /^([A-Z]\w*)\.\w+$/.exec(sourceOf(code, root))?.[1];
-  const isGet = first?.name === 'get' && second === undefined;
-  const isFirst = first?.name === 'filter' && second?.name === 'first' && second.arguments.length === 0 && more.length === 0;
-  const [condition, ...others] = first?.arguments ?? [];
-  const [name, key] = condition?.type === 'keyword_argument' ? [fieldOf(condition, 'name'), fieldOf(condition, 'value')] : [];
-  if (model === undefined || !isPath(root) || (!isGet && !isFirst) || others.length > 0 || name === undefined || key === undefined) return undefined;
+  const last = calls.at(-1);
+  const isFirst = last?.name === 'first' && last.arguments.length === 0;
+  const asking = isFirst ? calls.at(-2) : last;
+  const steps = calls.slice(0, isFirst ? -2 : -1);
+  const model = /(?:^|\.)([A-Z]\w*)\.\w+$/.exec(sourceOf(code, root))?.[1];
+  if (model === undefined || !isPath(root) || asking === undefined || asking.name !== (isFirst ? 'filter' : 'get') || steps.some(({ name }) => !STEP.test(name))) return undefined;
+  const conditions = asking.arguments.map((argument) => ({ argument, name: argument.type === 'keyword_argument' ? fieldOf(argument, 'name') : undefined, value: fieldOf(argument, 'value') }));
+  if (conditions.some(({ name, value }) => name === undefined || value === undefined)) return undefined;
+  const byKey = conditions.find(({ name }) => name !== undefined && KEY.test(sourceOf(code, name)));
+  const { name, value: key } = byKey ?? conditions[0] ?? {};
+  // With further conditions another column need not be unique by itself, which `in_bulk` wants.
+  if (name === undefined || key === undefined || (byKey === undefined && conditions.length > 1)) return undefined;
   const field = sourceOf(code, name);
   // `filter(…).first()` takes one of many unless the field is a key.
-  if (field.includes('__') || field.endsWith('_id') || (isFirst && !/^(pk|id)$/.test(field))) return undefined;
-  const named = /^(pk|id)$/.test(field) ? '' : `, field_name=${quoted(code, field)}`;
+  if (field.includes('__') || field.endsWith('_id') || (isFirst && byKey === undefined)) return undefined;
+  const further = conditions.filter((condition) => condition.name !== name).map(({ argument }) => argument);
+  const query = `${sourceOf(code, asking.receiver)}${further.length === 0 ? '' : `.filter(${further.map((argument) => sourceOf(code, argument)).join(', ')})`}`;
+  const named = byKey === undefined ? `, field_name=${quoted(code, field)}` : '';
   return {
-    model, field, key, node, others: [root], edits: [],
-    all: (keys) => `${sourceOf(code, root)}.in_bulk(${keys}${named})`,
-    one: isGet ? (rows, of) => `${rows}[${of}]` : (rows, of) => `${rows}.get(${of})`,
-    assumes: isGet ? ['a row that is missing gives `KeyError` instead of `DoesNotExist`'] : [],
+    model, field, key, node, others: [asking.receiver, ...further.flatMap((argument) => fieldOf(argument, 'value') ?? [])], edits: [],
+    all: (keys) => `${query}.in_bulk(${keys}${named})`,
+    one: isFirst ? (rows, of) => `${rows}.get(${of})` : (rows, of) => `${rows}[${of}]`,
+    ...(isFirst ? {} : { missing: { errors: [`${sourceOf(code, root).replace(/\.\w+$/, '')}.DoesNotExist`, 'ObjectDoesNotExist'], now: 'KeyError' } }),
+    assumes: isFirst ? [] : ['a row that is missing gives `KeyError` instead of `DoesNotExist`'],
   };
 }
+
+const KEY = /^(pk|id)$/;
