@@ -55,7 +55,7 @@ function djangoLookup(code: Code, node: PyNode): Lookup | undefined {
   if (name === undefined || key === undefined || (byKey === undefined && conditions.length > 1)) return undefined;
   const field = sourceOf(code, name);
   // `filter(…).first()` takes one of many unless the field is a key.
-  if (field.includes('__') || field.endsWith('_id') || (isFirst && byKey === undefined)) return undefined;
+  if (byKey === undefined && (isFirst || !UNIQUE_COLUMN.test(field))) return undefined;
   const further = conditions.filter((condition) => condition.name !== name).map(({ argument }) => argument);
   const query = `${sourceOf(code, asking.receiver)}${further.length === 0 ? '' : `.filter(${further.map((argument) => sourceOf(code, argument)).join(', ')})`}`;
   const named = byKey === undefined ? `, field_name=${quoted(code, field)}` : '';
@@ -69,3 +69,5 @@ function djangoLookup(code: Code, node: PyNode): Lookup | undefined {
 }
 
 const KEY = /^(pk|id)$/;
+/** Columns that hold plain values and are mostly unique; a relation (`group=group`) would be loaded for every row to make the dictionary. */
+const UNIQUE_COLUMN = /^([a-z]+_)*(slug|name|key|email|username|sku|uuid|guid|token|code|number|ref|reference|identifier|hostname|domain|isbn)$/;

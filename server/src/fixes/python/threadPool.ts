@@ -74,6 +74,8 @@ function statementEdits(code: Code, loop: ElementLoop, { indent, one, pool, head
   const gathered = lastAppend(code, body, filled);
   const colon = /^\s*:/.exec(text.slice(collection.end, body.start))?.[0].length;
   if (gathered === undefined || colon === undefined || filled.lists.some((name) => name !== gathered.list) || someInside(body, ({ type }) => type === 'continue_statement')) return undefined;
+  const known = body.children.length === 1 && commentsWithin(code, node).length === 0 ? functionOf(code, loop, gathered.value) : undefined;
+  if (known !== undefined) return [{ range: node, newText: `${head}${newline}${indent}${unit}${gathered.list}.extend(${pool}.map(${known}, ${sourceOf(code, collection)}))` }];
   const end = endOfLine(text, body.end);
   return [
     ...blankBefore(code, node.start),

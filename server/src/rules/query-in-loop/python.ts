@@ -20,6 +20,9 @@ export const fixer: Fixer = (finding, context): readonly Fix[] => {
   const loop = elementLoop(code, summary, id);
   const lookup = place === undefined ? undefined : recogniseLookup(code, place, String(finding.state['effect']));
   const ordinal = summary.sites.filter((other) => other.range.start < site.range.start && other.function === site.function && other.text === site.text).length;
+  // `if is_valid(pk):` the others may be no keys at all.
+  const ownNames = summary.loops[id]?.elements ?? [];
+  if (site.conditionReads.some((read) => ownNames.includes(read))) return [];
   const isConditional = site.conditions > 0 || site.conditionReads.length > 0;
   const batched = place === undefined || loop === undefined || lookup === undefined ? undefined : batchLookup(code, loop, place, lookup, isConditional, ordinal);
   if (lookup === undefined || batched === undefined) return [];
