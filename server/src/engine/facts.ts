@@ -36,6 +36,21 @@ export interface WithList {
   readonly loaded: string;
 }
 
+/** Calls for many, as the library spells them, that fit better than the usual one where more is known of the statement. */
+export interface BulkFor {
+  /** The usual one takes primary keys, and the rows are looked for by another column. */
+  readonly column?: string;
+  /** The row was made by the program, and is not in the database yet. */
+  readonly made?: string;
+  /** The row was loaded before; `alike`: and every one gets the same values. */
+  readonly loaded?: string;
+  readonly alike?: string;
+  /** What the call gives back is used: a sentence without a full stop, since one call is not enough. */
+  readonly result?: string;
+  /** The rows have a part in the table of another model; empty when no call writes many of them. */
+  readonly inherited?: string;
+}
+
 /** One piece of work a call does, directly or through functions it calls. */
 export interface Effect {
   readonly kind: EffectKind;
@@ -50,6 +65,9 @@ export interface Effect {
   readonly bulk: string;
   /** Present where `bulk` gives all rows the same values: the call for rows with values of their own, empty when there is none. */
   readonly bulkEach?: string;
+  readonly bulkFor?: BulkFor;
+  /** What the calls for many leave out, as the rest of a sentence that begins with "It": `sends no signals`. */
+  readonly skips?: string;
   /** Present where the work loads or counts rows and the library can do with less. */
   readonly lighter?: Lighter;
   /** Present where the query of a list can bring along what is read from a relation of each element. */

@@ -5,6 +5,7 @@
 import type { Effect } from '../engine/facts';
 import type { GateContext } from './gates/loopGates';
 import type { ElementWork } from './perElement';
+import { isAlike, isInherited, isResultUsed, rowOrigin } from './rowOrigin';
 import type { Comparison, Statement } from './statement';
 import { readStatement } from './statement';
 
@@ -12,6 +13,8 @@ export interface Advice {
   readonly text: string;
   /** False when no known call says the same for all: worth knowing rather than acting on at once. */
   readonly certain: boolean;
+  /** What runs per row goes on running. */
+  readonly keepsHooks?: true;
 }
 
 const LOAD = 'Load all of them in one query before the loop.';
@@ -22,14 +25,15 @@ const INSERT_STEP = /^(insert\w*|values|replaceInto)$/;
 
 export function readAdvice(context: GateContext, work: ElementWork): Advice {
   const statement = readStatement(context, work);
-  const { bulk } = work.effect;
+  const { bulk, bulkFor } = work.effect;
   if (statement.keepsFirst) return { text: 'Only some rows of each are wanted, which a list of keys cannot say; a statement that numbers the rows of each can.', certain: false };
-  switch (keyOf(statement.condition)) {
+  const key = keyOf(statement.condition);
+  switch (key) {
     case 'range': return { text: LOAD, certain: false };
     // The same rows each time, with other relations: `findOne({ id }, { populate: [relation] })`.
     case 'none': return statement.relations === 'no' ? { text: LOAD, certain: true } : { text: 'Ask once, with all relations in one query.', certain: true };
     case 'several': return { text: LOAD, certain: true };
-    default: return { text: bulk === '' ? LOAD : `Load all at once: \`${named(bulk, statement)}\`.`, certain: true };
+    default: return { text: bulk === '' ? LOAD : `Load all at once: \`${named(key !== undefined && !PRIMARY_KEY.test(key.name) ? bulkFor?.column ?? bulk : bulk, statement)}\`.`, certain: true };
   }
 }
 
@@ -42,7 +46,22 @@ export function writeAdvice(context: GateContext, work: ElementWork): Advice {
   const key = keyOf(statement.condition);
   if (key === 'range') return { text: WRITE, certain: false };
   if (effect.bulkEach !== undefined && (statement.written !== 'no' || effect.bulk === '')) return differing(effect, effect.bulkEach);
+  const known = knownBulk(context, work, statement);
+  if (known !== undefined) return known;
   return { text: effect.bulk === '' || key === 'several' || key === 'none' ? WRITE : `Write all at once: \`${named(effect.bulk, statement)}\`.`, certain: true };
+}
+
+/** What the library has for a row of this kind, as far as the text tells which it is. */
+function knownBulk(context: GateContext, { effect, loopId }: ElementWork, { site }: Statement): Advice | undefined {
+  const { bulkFor } = effect;
+  if (bulkFor === undefined) return undefined;
+  const origin = rowOrigin(context, site);
+  if (bulkFor.inherited === '' && origin !== 'loaded' && isInherited(context, site)) {
+    return { text: 'Its rows have a part in the table of another model, which no call for many writes; one transaction around the loop saves a part of the time.', certain: false, keepsHooks: true };
+  }
+  if (bulkFor.result !== undefined && isResultUsed(context.summary, site)) return { text: `${bulkFor.result}.`, certain: true };
+  const [call, start] = origin === 'loaded' && isAlike(context, loopId, site) ? [bulkFor.alike ?? bulkFor.loaded, 'All rows get the same values'] : [origin === undefined ? undefined : bulkFor[origin], 'Write all at once'];
+  return call === undefined ? undefined : { text: `${start}: \`${call}\`.`, certain: true };
 }
 
 function differing({ bulk }: Effect, bulkEach: string): Advice {
@@ -66,15 +85,18 @@ function keyOf(condition: readonly Comparison[] | undefined): Key {
   if (varying.some(({ range }) => range)) return 'range';
   const [only, ...others] = varying;
   if (only === undefined) return 'none';
-  return others.length > 0 || only.key === '' ? 'several' : { name: only.key };
+  return others.length > 0 || only.key === '' || only.many === true ? 'several' : { name: only.key };
 }
 
 /** Puts the statement's key in the place of the model's `id` or `key`. */
 function named(bulk: string, { condition }: Statement): string {
   const key = keyOf(condition);
   if (typeof key !== 'object') return bulk;
-  return bulk.replace(/\b(_?id|key)(?=\b|__)/g, key.name).replace(/\b(ids|keys)\b/g, plural(key.name));
+  // `owner__email`: a column of a related table.
+  return bulk.replace(/\b(_?id|key)(?=\b|__)/g, key.name).replace(/\b(ids|keys)\b/g, plural(key.name.slice(key.name.lastIndexOf('__') < 1 ? 0 : key.name.lastIndexOf('__') + 2)));
 }
+
+const PRIMARY_KEY = /^(_?id|pk)$/;
 
 function plural(key: string): string {
   const name = key.replace(/^_/, '');

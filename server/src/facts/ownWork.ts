@@ -70,9 +70,9 @@ export function createOwnWork(summary: FileSummary, index: ModelIndex, typing: T
   }
 
   function workOf({ operation, library, api, confidence }: SiteOperation, id: SiteId): Work | undefined {
-    const { effect, mode = 'awaited', bulk = '', bulkEach, lighter, withList, traits = [] } = operation;
+    const { effect, mode = 'awaited', bulk = '', bulkEach, bulkFor, skips, lighter, withList, traits = [] } = operation;
     if (effect === undefined || traits.includes('composes')) return undefined;
-    return { kind: effect, mode: modeAt(id, effect, confidence !== 'proven' && mode === 'blocks' && isAwaited(id) ? 'awaited' : mode), often: 'once', confidence, library: library.title, api, bulk, ...(bulkEach === undefined ? {} : { bulkEach }), ...(lighter === undefined ? {} : { lighter }), ...(withList === undefined ? {} : { withList }), traits };
+    return { kind: effect, mode: modeAt(id, effect, confidence !== 'proven' && mode === 'blocks' && isAwaited(id) ? 'awaited' : mode), often: 'once', confidence, library: library.title, api, bulk, ...(bulkEach === undefined ? {} : { bulkEach }), ...(bulkFor === undefined ? {} : { bulkFor }), ...(skips === undefined ? {} : { skips }), ...(lighter === undefined ? {} : { lighter }), ...(withList === undefined ? {} : { withList }), traits };
   }
 
   /** `await to_thread(path.read_bytes)`: what the library's function does, waited for elsewhere. Functions of the file are edges of the call graph. */

@@ -19,6 +19,8 @@ export interface Comparison {
   readonly key: string;
   /** Anything but equality, so that a list of keys cannot say it. */
   readonly range: boolean;
+  /** It compares with a list already: `id__in=ids`. */
+  readonly many?: true;
   readonly reach: Reach;
 }
 
@@ -46,6 +48,11 @@ const EQUALS_OPERATOR = /^\$?(eq|equals|in|exact)$/;
 const EQUALS_CALL = /^(eq|Equal|In|inArray)$/;
 const ALL_OF = /^(AND|\$and|and|all)$/;
 const ANY_OF = /^(OR|NOT|\$or|\$nor|\$not|or|not|nor)$/;
+/** `price__gte`, `owner__id__in`: a column, perhaps of a related table, and how it is compared. */
+const LOOKUP = new RegExp(`^(\\w+?)__(${[
+  'exact', 'in', 'iexact', 'i?contains', 'i?startswith', 'i?endswith', 'i?regex', 'gte?', 'lte?', 'range', 'isnull', 'search', 'trigram_\\w+', 'has_keys?', 'has_any_keys', 'contained_by', 'overlap', 'distance_\\w+',
+  'd?within', 'intersects', 'not', 'ne', 'nin', 'not_in', 'not_isnull', 'i?like', 'size', 'all', 'exists',
+].join('|')})$`);
 /** Statements whose first object says which rows. */
 const BY_CONDITION = /^(find|get|count|exist|sum|min|max|avg|aggregate|distinct|delete|remove|update|replace|nativeUpdate|nativeDelete|soft|restore|destroy|findOneAnd)/;
 const WHERE_STEP = /^(and|or)?where|^filter(_by)?$/i;
@@ -83,10 +90,17 @@ export function readStatement(context: GateContext, work: ElementWork): Statemen
     site,
     steps,
     condition: known.length === 0 ? undefined : known.flatMap(({ comparisons }) => comparisons),
-    written: most(steps.flatMap((step, index) => writtenValues(summary, step, conditions[index]?.argument).map(reach))),
+    written: most(steps.flatMap((step, index) => (isGivenTheSame(context, work, step) ? [] : writtenValues(summary, step, conditions[index]?.argument).map(reach)))),
     relations: most(steps.flatMap((step) => relationValues(summary, step).map(reach))),
     keepsFirst: steps.some((step) => limitValues(summary, step).some((id) => !isAtMostOne(summary, id))),
   };
+}
+
+/** No name in the arguments belongs to the iteration. */
+function isGivenTheSame({ summary, flow }: GateContext, { loopId, effect }: ElementWork, step: CallSite): boolean {
+  if (loopId === NONE || effect.through.length > 0) return false;
+  const [own, set] = [flow.perIteration(loopId), flow.setInside(loopId)];
+  return !step.argumentReads.some((read) => own.has(read) || set.get(read)?.some(({ kind }) => kind === 'assign') === true || flow.isInside(summary.bindings[read]?.loop ?? NONE, loopId));
 }
 
 /** The calls of a chain written in one place, the last one first; what was kept under a name before is no part of it. */
@@ -216,9 +230,16 @@ function comparisonsIn(summary: FileSummary, id: ValueId, reach: AskReach, depth
   return value.open ? [...found, { key: '', range: false, reach: 'maybe' }] : found;
 }
 
-/** `id: 5`, `id: { in: ids }`, `rank: { $gt: rank }`, `owner: { email }`, `at: MoreThan(day)`. */
+/** `id: 5`, `id: { in: ids }`, `rank: { $gt: rank }`, `owner: { email }`, `at: MoreThan(day)`, `price__gte=5`. */
 function compared(summary: FileSummary, key: string, id: ValueId, reach: AskReach): Comparison[] {
   const value = plain(summary, id);
+  const [, column, lookup] = LOOKUP.exec(key) ?? [];
+  if (column !== undefined && lookup !== undefined) {
+    if (lookup !== 'exact' && lookup !== 'in') return [{ key: column, range: true, reach: reach(id) }];
+    // `id__in=[order.id]`: the list was made for one.
+    const isMany = lookup === 'in' && !(value?.kind === 'array' && value.length === 1);
+    return [{ key: column, range: false, ...(isMany ? { many: true as const } : {}), reach: reach(id) }];
+  }
   if (value?.kind === 'result') {
     const name = summary.sites[value.site]?.name ?? '';
     return [{ key, range: RANGE_CALL.test(name), reach: reach(id) }];

@@ -7,7 +7,7 @@
  * Promises are transparent: `returns` names the type of the settled value, so `await` changes nothing unless the type
  * itself is a lazy query, which `awaited` describes.
  */
-import type { EffectKind, EffectMode, EntryPoint, Lighter, WithList } from '../engine/facts';
+import type { BulkFor, EffectKind, EffectMode, EntryPoint, Lighter, WithList } from '../engine/facts';
 import type { Confidence } from '../engine/finding';
 import type { LanguageId } from '../engine/summary';
 
@@ -123,6 +123,10 @@ export interface Operation {
    * empty when the library has none.
    */
   readonly bulkEach?: string;
+  /** The calls for many that take the place of `bulk` for some statements. */
+  readonly bulkFor?: BulkFor;
+  /** What the calls for many leave out, as the rest of a sentence that begins with "It": `sends no signals`. */
+  readonly skips?: string;
   /** What to call where only the number of the rows is wanted, whether there is one, their keys, or one after another; of a relation, the column that holds its key. */
   readonly lighter?: Lighter;
   /** What to add to the query of a list when the call starts at a relation of each element (`order.lines.count()`). */

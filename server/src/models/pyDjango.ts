@@ -42,6 +42,10 @@ function byFields(operation: Operation): Operation {
   return foreign.reduceRight<Operation>((orElse, name) => ({ when: { index: 0, has: [name] }, orElse }), { when: { index: 0, is: 'object' }, ...operation });
 }
 
+/** What `bulk_create`, `bulk_update` and `update` of many rows leave out. */
+const NO_HOOKS = 'calls no `save()` and sends no signals';
+const FIND_FIRST = 'Load those that exist in one query before the loop, and write the others in one statement';
+
 const ROWS_WITH_LIST: WithList = { whole: 'prefetch_related(\'{path}\')', narrowed: 'prefetch_related(Prefetch(\'{path}\', queryset=….filter(…), to_attr=…))', loaded: 'all()' };
 const ONE_OF = 'annotate(one_of_{name}=Subquery(….filter(…=OuterRef(\'pk\')).values(…)[:1]))';
 const ONE_WITH_LIST: WithList = { whole: ONE_OF, narrowed: ONE_OF, loaded: 'all()' };
@@ -50,16 +54,18 @@ const EXISTS_WITH_LIST: WithList = { whole: 'annotate(has_{name}=Exists(….filt
 const AGGREGATE_WITH_LIST: WithList = { whole: 'annotate({key}={function}(\'{path}__{column}\'))', narrowed: 'annotate({key}={function}(\'{path}__{column}\', filter=Q(…)))', loaded: 'all()' };
 
 const composes: Operation = { traits: ['composes'] };
-const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, withList: ROWS_WITH_LIST, traits: ['single-row'] };
+const one: Operation = { returns: 'Model', effect: 'db-query', bulk: IN_BULK, bulkFor: { column: FILTER_IN }, withList: ROWS_WITH_LIST, traits: ['single-row'] };
 const anyOne: Operation = { returns: 'Model', effect: 'db-query', bulk: FILTER_IN, withList: ONE_WITH_LIST, traits: ['single-row'] };
 const count = withoutArguments({ effect: 'db-query', bulk: COUNT_PER_KEY, withList: COUNT_WITH_LIST, lighter: { any: 'exists()' }, traits: ['single-row', 'counts'] });
 const exists = withoutArguments({ effect: 'db-query', bulk: 'filter(id__in=ids).values_list(\'id\', flat=True)', withList: EXISTS_WITH_LIST, traits: ['single-row'] });
-const create: Operation = { returns: 'Model', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row'] };
+const create: Operation = { returns: 'Model', effect: 'db-write', bulk: BULK_CREATE, bulkFor: { inherited: '' }, skips: NO_HOOKS, traits: ['single-row'] };
 const bulkCreate: Operation = { effect: 'db-write', bulk: BULK_CREATE, traits: ['takes-list'] };
 const remove: Operation = { effect: 'db-write', bulk: DELETE };
 // Signals and an own save() run per row, which the bulk calls skip.
-const save: Operation = { effect: 'db-write', bulk: `${BULK_CREATE} or ${BULK_UPDATE}`, traits: ['single-row', 'runs-hooks'] };
-const removeOne: Operation = { effect: 'db-write', bulk: DELETE, traits: ['single-row', 'runs-hooks'] };
+const save: Operation = {
+  effect: 'db-write', bulk: `${BULK_CREATE} or ${BULK_UPDATE}`, bulkFor: { made: BULK_CREATE, loaded: BULK_UPDATE, alike: UPDATE, inherited: '' }, skips: NO_HOOKS, traits: ['single-row', 'runs-hooks'],
+};
+const removeOne: Operation = { effect: 'db-write', bulk: DELETE, skips: 'calls no `delete()` of the model', traits: ['single-row', 'runs-hooks'] };
 const rowsOf: Operation = { effect: 'db-query', mode: 'blocks', bulk: FILTER_IN, withList: ROWS_WITH_LIST };
 /** A query set keeps what it loaded; an iterator does not. */
 export const keptRows: Operation = { ...rowsOf, lighter: { count: 'count()', any: 'exists()', keys: 'values_list(\'id\', flat=True)', stream: 'iterator()' }, traits: ['has-length'] };
@@ -98,11 +104,11 @@ function querying(same: string): Record<string, Member> {
     ...both('aggregate', { effect: 'db-query', bulk: 'values(\'key\').annotate(…)', withList: AGGREGATE_WITH_LIST, traits: ['single-row'] }),
     ...both('in_bulk', { effect: 'db-query', bulk: IN_BULK, traits: ['takes-list'] }),
     ...both('create', create),
-    ...both('get_or_create', { ...create, bulk: 'bulk_create(objs, ignore_conflicts=True)' }),
-    ...both('update_or_create', { ...create, bulk: 'bulk_create(objs, update_conflicts=True, …)' }),
+    ...both('get_or_create', { ...create, bulk: 'bulk_create(objs, ignore_conflicts=True)', bulkFor: { result: FIND_FIRST, inherited: '' } }),
+    ...both('update_or_create', { ...create, bulk: 'bulk_create(objs, update_conflicts=True, …)', bulkFor: { result: FIND_FIRST, inherited: '' } }),
     ...both('bulk_create', bulkCreate),
     ...both('bulk_update', { ...bulkCreate, bulk: BULK_UPDATE }),
-    ...both('update', { effect: 'db-write', bulk: UPDATE }),
+    ...both('update', { effect: 'db-write', bulk: UPDATE, bulkEach: BULK_UPDATE }),
     ...both('delete', remove),
     ...rows('explain resolve_expression as_manager', { call: {} }),
     ...rows('query db model ordered', {}),

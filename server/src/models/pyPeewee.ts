@@ -134,12 +134,12 @@ export const pyPeewee = defineLibrary({
     /** Told by `order.save()` alone; an image or a form is saved to somewhere. */
     GuessedInstance: {
       extends: 'Instance',
-      members: { save: { call: { when: { index: 0, is: 'missing' }, effect: 'db-write', mode: 'blocks', bulk: `${BULK_CREATE} or bulk_update(objs, fields)`, traits: ['single-row', 'runs-hooks'] } } },
+      members: { save: { call: { when: { index: 0, is: 'missing' }, effect: 'db-write', mode: 'blocks', bulk: `${BULK_CREATE} or bulk_update(objs, fields)`, bulkFor: { made: BULK_CREATE, loaded: 'bulk_update(objs, fields)' }, traits: ['single-row', 'runs-hooks'] } } },
     },
     Instance: {
       traits: ['open'],
       members: {
-        save: { call: { effect: 'db-write', mode: 'blocks', bulk: `${BULK_CREATE} or bulk_update(objs, fields)`, traits: ['single-row', 'runs-hooks'] } },
+        save: { call: { effect: 'db-write', mode: 'blocks', bulk: `${BULK_CREATE} or bulk_update(objs, fields)`, bulkFor: { made: BULK_CREATE, loaded: 'bulk_update(objs, fields)' }, traits: ['single-row', 'runs-hooks'] } },
         delete_instance: { call: { effect: 'db-write', mode: 'blocks', bulk: DELETE, traits: ['single-row', 'runs-hooks'] } },
         ...rows('clone is_dirty dependencies get_id', { call: {} }),
         ...rows('dirty_fields __data__', {}),

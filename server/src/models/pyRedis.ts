@@ -5,35 +5,40 @@ import type { Member, Operation, TypeModel } from './model';
 import { rows } from './rows';
 
 const PIPELINE = 'pipeline() with all commands, then one execute()';
+// Commands for many are refused without any.
+const MGET = 'mget(keys) if keys else []';
+const HMGET = 'hmget(key, fields) if fields else []';
+const SMISMEMBER = 'smismember(key, values) if values else []';
 
 function commands(mode: EffectMode, suffix: string): Record<string, Member> {
   const read = (bulk: string, traits: readonly string[] = []): Operation => ({ effect: 'db-query', mode, bulk, traits });
   const write = (bulk: string, traits: readonly string[] = []): Operation => ({ effect: 'db-write', mode, bulk, traits });
   return {
-    get: { call: read('mget(keys)', ['single-row']) },
-    mget: { call: read('mget(keys)', ['takes-list']) },
-    hget: { call: read('hmget(key, fields)', ['single-row']) },
-    hmget: { call: read('hmget(key, fields)', ['takes-list']) },
-    exists: { call: read('exists(*keys)', ['single-row']) },
-    smismember: { call: read('smismember(key, values)', ['takes-list']) },
-    sismember: { call: read('smismember(key, values)', ['single-row']) },
+    get: { call: read(MGET, ['single-row']) },
+    mget: { call: read(MGET, ['takes-list']) },
+    hget: { call: read(HMGET, ['single-row']) },
+    hmget: { call: read(HMGET, ['takes-list']) },
+    // For many it only counts those that are there.
+    exists: { call: read(PIPELINE, ['single-row']) },
+    smismember: { call: read(SMISMEMBER, ['takes-list']) },
+    sismember: { call: read(SMISMEMBER, ['single-row']) },
     ...rows('hgetall hkeys hvals hlen hexists hrandfield getrange strlen ttl pttl type dump object memory_usage lrange lindex llen lpos', { call: read(PIPELINE) }),
     ...rows('smembers scard srandmember sinter sunion sdiff zscore zmscore zrank zrevrank zrange zrevrange zrangebyscore zrevrangebyscore zrangebylex zcard zcount', { call: read(PIPELINE) }),
     ...rows('xrange xrevrange xlen xinfo_stream xpending geopos geodist geosearch pfcount bitcount getbit keys dbsize randomkey', { call: read(PIPELINE) }),
     ...rows('execute_command eval evalsha fcall', { call: read(PIPELINE) }),
-    set: { call: write('mset(mapping)', ['single-row']) },
-    ...rows('mset msetnx', { call: write('mset(mapping)', ['takes-list']) }),
-    ...rows('delete unlink', { call: write('delete(*keys)') }),
+    set: { call: write('if mapping: mset(mapping)', ['single-row']) },
+    ...rows('mset msetnx', { call: write('if mapping: mset(mapping)', ['takes-list']) }),
+    ...rows('delete unlink', { call: write('if keys: delete(*keys)') }),
     ...rows('setex psetex setnx getset getdel getex append incr incrby incrbyfloat decr decrby expire expireat pexpire pexpireat persist setbit setrange rename copy restore', { call: write(PIPELINE) }),
     hset: { call: write('hset(key, mapping=…) or a pipeline()') },
     hmset: { call: write(PIPELINE) },
     ...rows('hsetnx hincrby hincrbyfloat lset lrem ltrim linsert lmove rpoplpush smove spop zincrby zpopmin zpopmax zremrangebyscore zremrangebyrank lpop rpop', { call: write(PIPELINE) }),
-    hdel: { call: write('hdel(key, *fields)') },
-    ...rows('lpush rpush', { call: write('rpush(key, *values)') }),
-    sadd: { call: write('sadd(key, *values)') },
-    srem: { call: write('srem(key, *values)') },
-    zadd: { call: write('zadd(key, mapping)') },
-    zrem: { call: write('zrem(key, *values)') },
+    hdel: { call: write('if fields: hdel(key, *fields)') },
+    ...rows('lpush rpush', { call: write('if values: rpush(key, *values)') }),
+    sadd: { call: write('if values: sadd(key, *values)') },
+    srem: { call: write('if values: srem(key, *values)') },
+    zadd: { call: write('if mapping: zadd(key, mapping)') },
+    zrem: { call: write('if values: zrem(key, *values)') },
     ...rows('xadd xdel xack xtrim geoadd pfadd pfmerge publish spublish', { call: write(PIPELINE) }),
     // They wait for an event or for data, and are asked for again on purpose.
     ...rows('blpop brpop blmove brpoplpush bzpopmin bzpopmax xread xreadgroup', { call: { traits: ['waits'] } }),

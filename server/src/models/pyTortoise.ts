@@ -14,7 +14,7 @@ const PREFETCH = 'prefetch_related(relation) on the query';
 const composes: Operation = { traits: ['composes'] };
 const step = (type: string): Operation => ({ returns: type, traits: ['composes'] });
 const query: Operation = { returns: 'Instances', effect: 'db-query', bulk: FILTER_IN, lighter: { count: 'count()', any: 'exists()', keys: 'values_list(\'id\', flat=True)' } };
-const one: Operation = { returns: 'Instance', effect: 'db-query', bulk: IN_BULK, traits: ['single-row'] };
+const one: Operation = { returns: 'Instance', effect: 'db-query', bulk: IN_BULK, bulkFor: { column: FILTER_IN }, traits: ['single-row'] };
 const count: Operation = { effect: 'db-query', bulk: 'annotate(n=Count(\'id\')).group_by(key).values(key, \'n\')', lighter: { any: 'exists()' }, traits: ['single-row', 'counts'] };
 const create: Operation = { returns: 'Instance', effect: 'db-write', bulk: BULK_CREATE, traits: ['single-row', 'runs-hooks'] };
 const many: Operation = { effect: 'db-write', bulk: BULK_CREATE, traits: ['takes-list'] };
@@ -141,14 +141,14 @@ export const pyTortoise = defineLibrary({
     /** Told by `await order.save()` alone; an image or a form is saved to somewhere. */
     GuessedInstance: {
       members: {
-        save: { call: { when: { index: 0, is: 'missing' }, effect: 'db-write', bulk: `${BULK_CREATE} or bulk_update(objs, fields)`, traits: ['single-row', 'runs-hooks'] } },
+        save: { call: { when: { index: 0, is: 'missing' }, effect: 'db-write', bulk: `${BULK_CREATE} or bulk_update(objs, fields)`, bulkFor: { made: BULK_CREATE, loaded: 'bulk_update(objs, fields)' }, traits: ['single-row', 'runs-hooks'] } },
         delete: { call: { when: { index: 0, is: 'missing' }, effect: 'db-write', bulk: DELETE, traits: ['single-row', 'runs-hooks'] } },
       },
     },
     Instance: {
       traits: ['open'],
       members: {
-        save: { call: { effect: 'db-write', bulk: `${BULK_CREATE} or bulk_update(objs, fields)`, traits: ['single-row', 'runs-hooks'] } },
+        save: { call: { effect: 'db-write', bulk: `${BULK_CREATE} or bulk_update(objs, fields)`, bulkFor: { made: BULK_CREATE, loaded: 'bulk_update(objs, fields)' }, traits: ['single-row', 'runs-hooks'] } },
         delete: { call: { effect: 'db-write', bulk: DELETE, traits: ['single-row', 'runs-hooks'] } },
         refresh_from_db: { call: { effect: 'db-query', bulk: FILTER_IN, traits: ['single-row'] } },
         fetch_related: { call: { effect: 'lazy-load', bulk: PREFETCH } },

@@ -7,6 +7,7 @@ import { rule as blockingCallInAsync } from './blocking-call-in-async/rule';
 import { fixer as blockingCallInAsyncEcmascript } from './blocking-call-in-async/ecmascript';
 import { fixer as blockingCallInAsyncPython } from './blocking-call-in-async/python';
 import { rule as blockingCallInLoop } from './blocking-call-in-loop/rule';
+import { fixer as blockingCallInLoopPython } from './blocking-call-in-loop/python';
 import { rule as connectionPerRequest } from './connection-per-request/rule';
 import { fixer as connectionPerRequestEcmascript } from './connection-per-request/ecmascript';
 import { fixer as connectionPerRequestPython } from './connection-per-request/python';
@@ -33,7 +34,7 @@ import { fixer as writeInLoopPython } from './write-in-loop/python';
 export const rules: readonly RegisteredRule[] = [
   { ...awaitInLoop, fixers: { ecmascript: awaitInLoopEcmascript, python: awaitInLoopPython } },
   { ...blockingCallInAsync, fixers: { ecmascript: blockingCallInAsyncEcmascript, python: blockingCallInAsyncPython } },
-  { ...blockingCallInLoop, fixers: {} },
+  { ...blockingCallInLoop, fixers: { python: blockingCallInLoopPython } },
   { ...connectionPerRequest, fixers: { ecmascript: connectionPerRequestEcmascript, python: connectionPerRequestPython } },
   { ...eagerFileLoad, fixers: { ecmascript: eagerFileLoadEcmascript, python: eagerFileLoadPython } },
   { ...eagerQueryLoad, fixers: { python: eagerQueryLoadPython } },

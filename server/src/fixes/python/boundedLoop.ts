@@ -55,7 +55,7 @@ interface Frame {
   readonly limits: string;
 }
 
-function functionName(code: Code, loop: ElementLoop): string {
+export function functionName(code: Code, loop: ElementLoop): string {
   const names = elementNames(code, loop).filter((name) => name !== '_');
   return `handle_${(names.length === 1 ? names[0] : 'one')?.replace(/^_+/, '') ?? 'one'}`;
 }
@@ -67,7 +67,7 @@ function earlierLoops(code: Code, { place }: ElementLoop): number {
 }
 
 /** It leaves nothing early but one iteration, yields nothing, and binds no name that is read elsewhere. */
-function fitsFunction(code: Code, loop: ElementLoop): boolean {
+export function fitsFunction(code: Code, loop: ElementLoop): boolean {
   const { body } = loop;
   const own = new Set([...boundIn(body, code.text), ...elementNames(code, loop)]);
   if (namesUsedAfter(code, loop, own).length > 0) return false;
@@ -124,7 +124,7 @@ function statementEdits(code: Code, loop: ElementLoop, frame: Frame): Built | un
 }
 
 /** Behind a comment that ends the last line. */
-function endOfLine(text: string, from: number): number {
+export function endOfLine(text: string, from: number): number {
   const behind = /^[ \t]*#[^\r\n]*/.exec(text.slice(from));
   return from + (behind?.[0].length ?? 0);
 }
@@ -141,7 +141,7 @@ interface Filled {
 }
 
 /** What stands outside the loop and is changed in it; undefined when it is changed in a way that later iterations may read. */
-function filledIn(code: Code, body: PyNode): Filled | undefined {
+export function filledIn(code: Code, body: PyNode): Filled | undefined {
   const own = boundIn(body, code.text);
   const lists = new Set<string>();
   const keyed = new Set<string>();
@@ -177,7 +177,7 @@ interface Append {
 }
 
 /** `results.append(value)` as the last statement, and nowhere else: the values come back in order. */
-function lastAppend(code: Code, body: PyNode, { lists }: Filled): Append | undefined {
+export function lastAppend(code: Code, body: PyNode, { lists }: Filled): Append | undefined {
   const statement = body.children.filter(({ type }) => type !== 'comment').at(-1);
   const expression = statement === undefined ? undefined : expressionOf(statement);
   const method = expression === undefined ? undefined : methodCall(expression, code.text);

@@ -42,17 +42,18 @@ const SHARED = /^(_?(async_?)?(session|tx|trx|txn|transaction|conn|connection|cu
  * The calls at this place share a session, connection or transaction, or may do so: their statements must not overlap, even where
  * the rule could not see it. A function that holds one hands it to the services it makes; a class keeps one for its methods.
  */
-export function sharesHandle(code: Code, place: Place): boolean {
+export function sharesHandle(code: Code, place: Place, by: 'one loop' | 'threads' = 'one loop'): boolean {
   const owner = functionAround(place) ?? place.node;
   const around = place.ancestors.findLast(({ type }) => type === 'class_definition');
-  return mentionsHandle(code, owner) || (around !== undefined && OWN_HANDLE.test(sourceOf(code, around)) && /\bself\b/.test(sourceOf(code, place.node)) && !isHttpOnly(code));
+  const mayShare = by === 'one loop' && isHttpOnly(code);
+  return mentionsHandle(code, owner, mayShare) || (around !== undefined && OWN_HANDLE.test(sourceOf(code, around)) && /\bself\b/.test(sourceOf(code, place.node)) && !mayShare);
 }
 
-function mentionsHandle(code: Code, node: PyNode): boolean {
-  return [...namesIn(node, code.text)].some((name) => SHARED.test(name) && !(isHttpOnly(code) && /session$/.test(name)));
+function mentionsHandle(code: Code, node: PyNode, mayShare: boolean): boolean {
+  return [...namesIn(node, code.text)].some((name) => SHARED.test(name) && !(mayShare && /session$/.test(name)));
 }
 
-/** Sessions of HTTP clients make several requests at once. */
+/** Sessions of HTTP clients make several requests at once, though not for several threads. */
 function isHttpOnly({ text }: Code): boolean {
   return /\b(aiohttp|httpx|ClientSession)\b/.test(text) && !/\b(sqlalchemy|sqlmodel|AsyncSession|neo4j|motor|asyncpg)\b/.test(text);
 }

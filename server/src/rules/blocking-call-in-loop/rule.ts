@@ -65,7 +65,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     cost: `n × latency instead of about 1 ×, with n = number of \`${words.element}\``,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),
-    state: { site, loop: work.loopId },
+    state: { site, loop: work.loopId, shape: bulk === '' ? 'several' : 'bulk' },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Fix } from '../../engine/finding';
 import type { Fixer } from '../../engine/rule';
 import type { LoopId, SiteId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
+import { isInherited } from '../../facts/rowOrigin';
 import { indentAt, lineStart, opensLine } from '../../fixes/lines';
 import { bulkWrite } from '../../fixes/python/bulkWrite';
 import { bulkUpdate, recogniseWrite } from '../../fixes/python/bulkWrites';
@@ -31,6 +32,7 @@ export const fixer: Fixer = (finding, context) => {
   // "unable to bulk create as we need signals"
   if (commentsWithin(code, loop.place.node).some((comment) => ON_PURPOSE.test(sourceOf(code, comment)))) return [];
   const effect = String(finding.state['effect']);
+  if (/^pyDjango/.test(effect) && call.name === 'create' && isInherited(context, finding.state['site'] as SiteId)) return [];
   if (/^pyDjango/.test(effect) && call.name === 'save') return savedRows(code, loop, own, call);
   if (/sqlalchemy/i.test(effect) && call.name === 'commit') return oneCommit(code, loop, own, call);
   const write = recogniseWrite(code, place.node, effect);

@@ -84,6 +84,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
   if (!work.usesElement) return spare('G11', 'nothing of the element is written');
   const words = wordsFor(loop);
   const hooks = effect.traits.includes('runs-hooks');
+  const skipped = effect.skips === undefined ? (hooks ? ' Hooks that run per row would not run then.' : '') : ` It ${effect.skips}.`;
   const needsResult = usesResult(gates, work);
   const advice = writeAdvice(gates, work);
   return {
@@ -92,7 +93,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     data: {
       call: call.text, each: words.each, through: throughText(summary, effect.through),
       what: writesManyRows(effect) ? 'runs one statement' : 'writes one row',
-      advice: hooks ? `${advice.text} Hooks that run per row would not run then.` : advice.text,
+      advice: advice.text + (advice.keepsHooks === true ? '' : skipped),
     },
     range,
     confidence: effect.confidence,
