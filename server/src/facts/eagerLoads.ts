@@ -1,12 +1,13 @@
 /** Whether the query a list comes from already asks for a relation: anywhere in its chain of calls, in any spelling that names it. */
 import type { FactsView } from '../engine/facts';
-import type { CallSite, Field, FileSummary, FunctionId, LoopSummary, Value, ValueId } from '../engine/summary';
+import type { CallSite, ClassId, FileSummary, FunctionId, LoopSummary, Value, ValueId } from '../engine/summary';
 import { NONE } from '../engine/summary';
 import type { GateContext } from './gates/loopGates';
 import { LOADS_ALONG } from './gates/names';
 import { leafOf } from './gates/startedWork';
 import type { ElementWork } from './perElement';
-import { queriesOfList } from './queryChains';
+import { modelsAskedFor, queriesOfList } from './queryChains';
+import { relationTarget, reverseNames } from './relationFields';
 import type { RelationRead } from './relationReads';
 
 /** `read`: what the work reads of a row; undefined when it reads no relation as a whole. */
@@ -22,10 +23,31 @@ export function isBroughtAlong(context: GateContext, { site, effect, loop }: Ele
 /** `name` is the relation as it is read: `artist` for `find({ relations: { artist: true } })`, `.populate('artist')`. */
 function isLoadedWithList({ summary, facts }: GateContext, loop: LoopSummary, name: string, joins: boolean): boolean {
   const asks = (call: CallSite): boolean => !ONLY_CHOOSES.test(call.name) && (call.arguments.some((argument) => names(summary, argument, name, 0)) || mayAsk(summary, call, joins));
-  if (queriesOfList(summary, loop).some(asks) || isOtherSide(summary, loop, name)) return true;
+  const queries = queriesOfList(summary, loop);
+  if (queries.some(asks) || isSelected(summary, queries, name) || isOtherSide(summary, loop, name)) return true;
   // Where the elements come from is not seen here: whoever asked for the relation nearby may have asked for theirs.
   const isUnseen = facts.typeOf(loop.iterated) === undefined;
   return summary.sites.some((call) => (isUnseen ? LOADS_ALONG : LOADS_INTO).test(call.name) && asks(call) && isNearby(summary, facts, call.function, loop.function));
+}
+
+/** `Order.select(Order, Customer).join(Customer)`, `prefetch(Customer.select(), Order)`: the rows of another model come along and fill the relation. */
+function isSelected(summary: FileSummary, queries: readonly CallSite[], relation: string): boolean {
+  const given = queries.filter(({ name }) => SELECTS_MODELS.test(name)).flatMap((call) => call.arguments.slice(1));
+  if (given.length === 0) return false;
+  const models = summary.classes.flatMap(({ name: owner, fields }, id) => fields.flatMap((field) => {
+    if (reverseNames(summary, field, owner).includes(relation)) return [id];
+    const target = field.name === relation ? relationTarget(summary, field) : undefined;
+    return target === undefined ? [] : [target];
+  }));
+  // A query of its own for the rows: `prefetch(customers, Order.select())`.
+  return given.some((argument) => modelsNamed(summary, argument).some((model) => models.includes(model)));
+}
+
+const SELECTS_MODELS = /^(select|prefetch)$/;
+
+function modelsNamed(summary: FileSummary, id: ValueId): readonly ClassId[] {
+  const value = summary.values[id];
+  return value?.kind === 'class' ? [value.class] : [...modelsAskedFor(summary, id)];
 }
 
 /** Whether the list's query says that all rows of the relation are loaded with it, by the names that lead to it. */
@@ -104,18 +126,6 @@ function isOtherSide(summary: FileSummary, loop: LoopSummary, relation: string):
     return others.length === 1 && others[0]?.name === relation;
   });
 }
-
-/** What a relation is called from the rows it leads to. */
-function reverseNames(summary: FileSummary, field: Field, owner: string): string[] {
-  const value = summary.values[field.value];
-  const call = value?.kind === 'result' ? summary.sites[value.site] : undefined;
-  if (call === undefined) return [];
-  const options = summary.values[call.arguments.at(-1) ?? NONE];
-  const written = options?.kind === 'object' ? REVERSE_NAMES.flatMap((name) => summary.values[options.properties[name] ?? NONE] ?? []) : [];
-  return written.length > 0 ? written.flatMap((name) => (name.kind === 'string' ? [name.value] : [])) : /(ForeignKey|OneToOne|ManyToMany)/.test(call.name) ? [`${owner.toLowerCase()}_set`] : [];
-}
-
-const REVERSE_NAMES: readonly string[] = ['related_name', 'back_populates', 'backref'];
 
 /** Names of the properties that lead to a value: `orders` of `customer.orders.all()`. */
 function memberNames(summary: FileSummary, from: ValueId): string[] {

@@ -1,6 +1,7 @@
 /** Which functions the world outside calls: handlers given to frameworks, decorated methods, exports by convention. */
 import type { EntryPoint } from '../engine/facts';
 import type { ClassId, FileSummary, FunctionId, SiteId, ValueId } from '../engine/summary';
+import { NONE } from '../engine/summary';
 import type { Operation } from '../models/model';
 import type { CallGraph } from './callGraph';
 import { leastSure } from './meaning';
@@ -102,7 +103,9 @@ export function createEntryPoints(summary: FileSummary, index: ModelIndex, typin
     for (const decorator of fn.decorators) {
       const entry = decoratorEntry(decorator);
       if (entry === undefined) continue;
-      into.set(id, { kind: entry.entry.kind, title: withPrefix(entry.title, fn.class), function: id, confidence: entry.confidence });
+      const { root } = entry.entry;
+      const kind = root !== undefined && fn.class !== NONE && !index.name(root).test(summary.classes[fn.class]?.name ?? '') ? 'row' : entry.entry.kind;
+      into.set(id, { kind, title: withPrefix(entry.title, fn.class), function: id, confidence: entry.confidence });
       return;
     }
     for (const { type } of fn.parameters) {

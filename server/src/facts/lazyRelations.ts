@@ -8,6 +8,7 @@ import { NONE } from '../engine/summary';
 import type { Meaning } from './meaning';
 import type { ModelIndex } from './modelIndex';
 import { modelsAskedFor } from './queryChains';
+import { callOf, relationTarget, reverseNames } from './relationFields';
 import { withRelation } from './relationPath';
 import type { SiteOperation, Typing } from './typing';
 import type { Work } from './work';
@@ -32,6 +33,26 @@ export function lazyRelation(summary: FileSummary, index: ModelIndex, typing: Ty
       bulk: bulk === undefined ? `find({ relations: { ${read.name}: true } })` : withRelation(bulk, path, owner), traits: joins ? ['joins'] : [],
       ...(keys === undefined ? {} : { lighter: { keys } }),
     };
+  }
+  return relationFromOtherSide(summary, index, typing, read);
+}
+
+/** `customer.orders`, where `Order` says `ForeignKeyField(Customer, backref='orders')` and that loads when it is read. */
+function relationFromOtherSide(summary: FileSummary, index: ModelIndex, typing: Typing, read: Value & { kind: 'member' }): Work | undefined {
+  const receiver = typing.meaningOf(read.of);
+  for (const { name: owner, fields } of summary.classes) {
+    for (const field of fields) {
+      if (!reverseNames(summary, field, owner, ['backref']).includes(read.name)) continue;
+      const relation = relationOf(summary, typing, field);
+      const target = relationTarget(summary, field);
+      if (relation?.operation.otherSide === undefined || target === undefined) continue;
+      const confidence = receiver.kind === 'instance' ? (receiver.class === target ? 'proven' : undefined) : mayBeEntity(receiver, index) ? confidenceOfRow(summary, typing, read.of, target) : undefined;
+      if (confidence === undefined) continue;
+      return {
+        kind: 'lazy-load', mode: 'blocks', often: 'once', confidence, library: relation.library.title, api: `${relation.library.id}#relation`,
+        bulk: withRelation(relation.operation.otherSide.replaceAll('{from}', owner), [read.name], summary.classes[target]?.name), traits: [],
+      };
+    }
   }
   return undefined;
 }
@@ -65,14 +86,14 @@ function askedWith(summary: FileSummary, typing: Typing, read: Value & { kind: '
 
 /** Rows of one class whose every object is of that class: what a join gives of another is the part they share. */
 function isJoined(summary: FileSummary, field: Field, { operation }: SiteOperation): boolean {
-  const base = summary.values[summary.classes[targetOf(summary, field) ?? NONE]?.extends ?? NONE];
+  const base = summary.values[summary.classes[relationTarget(summary, field) ?? NONE]?.extends ?? NONE];
   const bases = base?.kind === 'either' ? base.of.map((id) => summary.values[id]) : [base];
   return operation.traits?.includes('joins') === true && !bases.some((one) => (one?.kind === 'import' || one?.kind === 'member' || one?.kind === 'global') && /Polymorphic/.test(one.name));
 }
 
 /** The column of the own row that holds the related row's `id`: said by the library, or a foreign key of the customary name. */
 function columnOfKey(summary: FileSummary, fields: readonly Field[], { name, value }: Field, { operation }: SiteOperation): string | undefined {
-  const options = summary.values[siteOf(summary, value)?.arguments.at(-1) ?? NONE];
+  const options = summary.values[callOf(summary, value)?.arguments.at(-1) ?? NONE];
   if (options?.kind === 'object' && (options.open || Object.hasOwn(options.properties, 'to_field'))) return undefined;
   const said = operation.lighter?.keys?.replaceAll('{name}', name);
   return said ?? fields.find((field) => field.name === `${name}_id` && holdsForeignKey(summary, field))?.name;
@@ -80,16 +101,11 @@ function columnOfKey(summary: FileSummary, fields: readonly Field[], { name, val
 
 /** `mapped_column(ForeignKey('customer.id'))` */
 function holdsForeignKey(summary: FileSummary, { value }: Field): boolean {
-  return siteOf(summary, value)?.arguments.some((argument) => {
-    const key = siteOf(summary, argument);
+  return callOf(summary, value)?.arguments.some((argument) => {
+    const key = callOf(summary, argument);
     const target = summary.values[key?.arguments[0] ?? NONE];
     return key?.name === 'ForeignKey' && target?.kind === 'string' && target.value.endsWith('.id');
   }) === true;
-}
-
-function siteOf(summary: FileSummary, id: ValueId): CallSite | undefined {
-  const made = summary.values[id];
-  return made?.kind === 'result' ? summary.sites[made.site] : undefined;
 }
 
 function relationOf(summary: FileSummary, typing: Typing, field: Field): SiteOperation | undefined {
@@ -129,7 +145,7 @@ function confidenceOfRow(summary: FileSummary, typing: Typing, row: ValueId, own
 
 function confidenceBehind(summary: FileSummary, typing: Typing, { of, name }: Value & { kind: 'member' }, owner: ClassId): Confidence | undefined {
   const models = summary.classes.flatMap(({ fields }, id) => fields.flatMap((field) => {
-    const target = field.name === name && relationOf(summary, typing, field) !== undefined ? targetOf(summary, field) : undefined;
+    const target = field.name === name && relationOf(summary, typing, field) !== undefined ? relationTarget(summary, field) : undefined;
     return target === undefined ? [] : [{ model: target, from: id }];
   }));
   const [only, ...others] = models;
@@ -140,16 +156,19 @@ function confidenceBehind(summary: FileSummary, typing: Typing, { of, name }: Va
 
 function confidenceOfModel(summary: FileSummary, model: ClassId, owner: ClassId): Confidence | undefined {
   if (model === owner) return 'proven';
-  return summary.values[summary.classes[model]?.extends ?? NONE]?.kind === 'class' ? 'likely' : undefined;
+  let at = model;
+  for (let hops = 0; hops < DEEPEST_INHERITANCE; hops++) {
+    const base = summary.values[summary.classes[at]?.extends ?? NONE];
+    // One of several bases may have it.
+    if (base?.kind === 'either') return 'likely';
+    if (base?.kind !== 'class') return undefined;
+    if (base.class === owner) return 'likely';
+    at = base.class;
+  }
+  return undefined;
 }
 
-/** The class of this file a relation leads to: `ForeignKey(Customer)`, `ForeignKey('Customer')`. */
-function targetOf(summary: FileSummary, { value }: Field): ClassId | undefined {
-  const target = summary.values[siteOf(summary, value)?.arguments[0] ?? NONE];
-  if (target?.kind === 'class') return target.class;
-  const named = target?.kind === 'string' ? summary.classes.findIndex(({ name }) => name === target.value) : NONE;
-  return named === NONE ? undefined : named;
-}
+const DEEPEST_INHERITANCE = 8;
 
 /** Rows of repositories have the library's own type; which entity they are is not followed. */
 function mayBeEntity(receiver: Meaning, index: ModelIndex): boolean {

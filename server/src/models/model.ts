@@ -119,6 +119,11 @@ export interface Operation {
    */
   readonly bulk?: string;
   /**
+   * Of a relation: what the list of the rows it leads to asks for, where those name it by an option `backref` and load it when
+   * it is read; `{from}` stands for the class that declares it.
+   */
+  readonly otherSide?: string;
+  /**
    * Given where `bulk` writes the same values to all rows (`updateMany`): the call for rows that get values of their own,
    * empty when the library has none.
    */
@@ -171,6 +176,8 @@ export interface Operation {
      * `resolve`, at any depth.
      */
     readonly properties?: readonly string[];
+    /** As the decorator of a method of a class with another name than this regular expression, it is called once for each object of a list. */
+    readonly root?: string;
   };
 }
 

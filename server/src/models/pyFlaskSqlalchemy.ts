@@ -28,7 +28,7 @@ export const pyFlaskSqlalchemy = defineLibrary({
         Table: { type: 'pySqlalchemy#Table', call: { returns: 'pySqlalchemy#Table' } },
         engine: { type: 'pySqlalchemy#Engine' },
         Query: { type: 'pySqlalchemy#Query' },
-        ...rows('relationship relation backref dynamic_loader', { call: { returns: 'pySqlalchemy#Related', bulk: 'options(selectinload({class}.{name}))', traits: ['relation'] } }),
+        ...rows('relationship relation backref dynamic_loader', { call: { returns: 'pySqlalchemy#Related', bulk: 'options(selectinload({class}.{name}))', otherSide: 'options(selectinload({class}.{name}))', traits: ['relation'] } }),
         ...rows('get_or_404 first_or_404 one_or_404', { call: one }),
         paginate: { call: { effect: 'db-query', mode: 'blocks', bulk: SELECT_IN } },
         select: { call: { returns: 'pySqlalchemy#Select', traits: ['composes'] } },

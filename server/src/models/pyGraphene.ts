@@ -5,10 +5,10 @@
 import { defineLibrary } from './model';
 import type { HookMethod } from './model';
 import { rows } from './rows';
+import { GRAPHQL_ROOT } from './spellings';
 
-const ROOT = '(Quer(y|ies)|Mutations?|Subscriptions?)(Type|Mixin|Schema)?$';
 const ofRequest: HookMethod = { pattern: '^(resolve_\\w+|mutate|mutate_and_get_payload|perform_mutation)$', kind: 'resolver', title: 'GraphQL field {class}.{name}' };
-const ofObject: HookMethod = { pattern: '^resolve_\\w+$', owner: `^(?!\\w*${ROOT})`, kind: 'row', title: 'GraphQL object {class}' };
+const ofObject: HookMethod = { pattern: '^resolve_\\w+$', owner: `^(?!\\w*${GRAPHQL_ROOT})`, kind: 'row', title: 'GraphQL object {class}' };
 
 export const pyGraphene = defineLibrary({
   id: 'pyGraphene',

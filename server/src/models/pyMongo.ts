@@ -112,6 +112,7 @@ export const pyMongo = defineLibrary({
     ...rows('AsyncClientSession AsyncIOMotorClientSession', { type: 'ClientSessionAsync' }),
     ClientSession: { type: 'ClientSession' },
     ...rows('motor_asyncio motor_tornado', { type: 'MotorModule' }),
+    ...rows('collection database cursor client_session', { type: 'PymongoModule' }),
     PyMongo: { type: 'Flask', call: { returns: 'Flask' } },
     ...rows('InsertOne UpdateOne UpdateMany ReplaceOne DeleteOne DeleteMany IndexModel', { call: { traits: ['composes'] } }),
   },
@@ -123,6 +124,8 @@ export const pyMongo = defineLibrary({
         ...rows('AsyncIOMotorCollection MotorCollection', { type: 'CollectionAsync' }),
       },
     },
+    /** `pymongo.collection.Collection` in annotations. */
+    PymongoModule: { members: { Collection: { type: 'Collection' }, Database: { type: 'Database' }, Cursor: { type: 'Cursor' }, ClientSession: { type: 'ClientSession' } } },
     Flask: { traits: ['open'], members: { cx: { type: 'Client' }, db: { type: 'Database' }, init_app: { call: {} } } },
     ...types('blocks', ''),
     ...types('awaited', 'Async'),

@@ -50,7 +50,7 @@ export const pyPeewee = defineLibrary({
     ...rows('SqliteDatabase PostgresqlDatabase MySQLDatabase PooledPostgresqlDatabase PooledPostgresqlExtDatabase PooledMySQLDatabase PooledSqliteDatabase PostgresqlExtDatabase SqliteExtDatabase APSWDatabase SqlCipherDatabase', { type: 'Database', call: opens }),
     connect: { call: opens },
     ...rows('DatabaseProxy Proxy', { type: 'Database', call: { returns: 'Database' } }),
-    ...rows('ForeignKeyField', { call: { returns: 'Instance', bulk: 'select(X, Y).join(Y)', lighter: { keys: '{name}_id' }, traits: ['relation'] } }),
+    ...rows('ForeignKeyField', { call: { returns: 'Instance', bulk: 'select(X, Y).join(Y)', otherSide: 'prefetch(query, {from})', lighter: { keys: '{name}_id' }, traits: ['relation'] } }),
     ManyToManyField: { call: { returns: 'Backref', bulk: 'prefetch(query, Y)', traits: ['relation'] } },
     prefetch: { call: { ...query, returns: 'Instances', bulk: 'prefetch(query, Related)', traits: ['takes-list'] } },
     ...rows('fn SQL Value Case JOIN Tuple EnclosedNodeList', { call: composes }),

@@ -117,7 +117,7 @@ export const pySqlalchemy = defineLibrary({
       joinedload selectinload subqueryload lazyload immediateload raiseload contains_eager load_only defer undefer undefer_group noload defaultload with_expression
       with_loader_criteria with_polymorphic
     `, { call: composes }),
-    ...rows('relationship relation dynamic_loader Relationship association_proxy backref', { call: { returns: 'Related', bulk: 'options(selectinload({class}.{name}))', traits: ['relation'] } }),
+    ...rows('relationship relation dynamic_loader Relationship association_proxy backref', { call: { returns: 'Related', bulk: 'options(selectinload({class}.{name}))', otherSide: 'options(selectinload({class}.{name}))', traits: ['relation'] } }),
     ...rows('declarative_base automap_base', { call: { returns: 'EntityClass' } }),
     ...rows('DeclarativeBase DeclarativeBaseNoMeta MappedAsDataclass SQLModel', { type: 'EntityClass' }),
     ...rows('registry', { call: { returns: 'Registry' } }),
@@ -136,7 +136,7 @@ export const pySqlalchemy = defineLibrary({
         Session: made('Session'),
         sessionmaker: { type: 'SessionFactory', call: makesFactory('SessionFactory') },
         scoped_session: { type: 'ScopedSession', call: { returns: 'ScopedSession' } },
-        ...rows('relationship relation backref dynamic_loader', { call: { returns: 'Related', bulk: 'options(selectinload({class}.{name}))', traits: ['relation'] } }),
+        ...rows('relationship relation backref dynamic_loader', { call: { returns: 'Related', bulk: 'options(selectinload({class}.{name}))', otherSide: 'options(selectinload({class}.{name}))', traits: ['relation'] } }),
         declarative_base: { call: { returns: 'EntityClass' } },
         DeclarativeBase: { type: 'EntityClass' },
         Query: { type: 'Query' },

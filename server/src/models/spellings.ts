@@ -19,3 +19,6 @@ export const MODEL_CLASS = '(^|\\.)'
   + '(?!\\w*(Error|Exception|Enum|Form|FormSet|Serializer|Schema|View|ViewSet|Service|Manager|Client|Factory|Builder|Helper|Util|Utils|Registry|Repository|Config|Settings|Cache|Queue|Parser|Handler|Command|Adapter'
   + '|Provider|Backend|Loader|Storage|Store|API|Api|Mixin|Dao|DAO|CRUD)$)'
   + '[A-Z]\\w*[a-z]\\w*$';
+
+/** Classes of a GraphQL schema's root. Programs write several and join them, so they are told by their names. */
+export const GRAPHQL_ROOT = '(Quer(y|ies)|Mutations?|Subscriptions?)(Type|Mixin|Schema)?$';

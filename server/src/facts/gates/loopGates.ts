@@ -361,7 +361,7 @@ function handleTypes(summary: FileSummary, facts: FactsView, site: CallSite): st
   let at = site.callee;
   for (let hops = 0; hops < 20; hops++) {
     const value = summary.values[at];
-    if (value?.kind === 'member' || value?.kind === 'typed') at = value.of;
+    if (value?.kind === 'member' || value?.kind === 'typed' || value?.kind === 'awaited') at = value.of;
     else if (value?.kind === 'result') at = summary.sites[value.site]?.callee ?? NONE;
     else break;
     add(at);

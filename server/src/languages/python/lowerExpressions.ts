@@ -145,7 +145,8 @@ function isCoroutine(lowering: Lowering): boolean {
 }
 
 /** `value`: read; `callee`: about to be called; `write`: the target of an assignment. */
-export function lowerAttribute(lowering: Lowering, node: PyNode, access: 'value' | 'callee' | 'write'): ValueId {
+/** `recorded`: the read has a site of the caller's. */
+export function lowerAttribute(lowering: Lowering, node: PyNode, access: 'value' | 'callee' | 'write' | 'recorded'): ValueId {
   const { tables, text } = lowering;
   const object = fieldOf(node, 'object');
   const attribute = fieldOf(node, 'attribute');
@@ -158,7 +159,7 @@ export function lowerAttribute(lowering: Lowering, node: PyNode, access: 'value'
   const mark = lowering.readLog.length;
   const of = lowerExpression(lowering, object, access === 'callee' ? 'chained' : 'value');
   const value = tables.value({ kind: 'member', of, name });
-  if (access !== 'write' && isRowLike(lowering, object)) recordRead(lowering, node, value, name, mark, access === 'callee' ? 'chained' : 'value');
+  if ((access === 'value' || access === 'callee') && isRowLike(lowering, object)) recordRead(lowering, node, value, name, mark, access === 'callee' ? 'chained' : 'value');
   return value;
 }
 
@@ -193,7 +194,7 @@ export function lowerIterated(lowering: Lowering, node: PyNode): ValueId {
   const inner = unwrap(node);
   if (inner.type !== 'identifier' && inner.type !== 'attribute') return lowerExpression(lowering, inner, 'iterated');
   const mark = lowering.readLog.length;
-  const value = lowerExpression(lowering, inner);
+  const value = inner.type === 'attribute' ? lowerAttribute(lowering, inner, 'recorded') : lowerExpression(lowering, inner);
   const name = inner.type === 'attribute' ? (fieldOf(inner, 'attribute') ?? inner) : inner;
   recordRead(lowering, inner, value, lowering.text.slice(name.start, name.end), mark, 'iterated');
   return value;
@@ -233,7 +234,7 @@ function asksForAny({ text }: Lowering, { children }: PyNode): boolean {
 export function lowerAwait(lowering: Lowering, operand: PyNode, range: Range, kind: AwaitSummary['kind']): ValueId {
   return recordAwait(lowering, kind, range, (mark) => {
     const inner = unwrap(operand);
-    const value = lowerExpression(lowering, inner, 'awaited');
+    const value = inner.type === 'attribute' ? lowerAttribute(lowering, inner, 'recorded') : lowerExpression(lowering, inner, 'awaited');
     const site = lowering.siteOf.get(inner) ?? NONE;
     if (site !== NONE || inner.type !== 'attribute') return { value, site };
     return { value, site: recordRead(lowering, inner, value, lowering.text.slice(inner.start, inner.end).split('.').at(-1) ?? '', mark, 'awaited') };

@@ -1,4 +1,4 @@
-/** Annotations as values: which class a name is declared to hold. Containers go by one name, whatever module they come from. */
+/** Annotations as values: which class a name is declared to hold. Containers go by one name, whichever module of the language they come from. */
 import type { ValueId } from '../../engine/summary';
 import { reference, UNKNOWN } from '../lowering';
 import type { Lowering } from '../lowering';
@@ -59,11 +59,20 @@ function typeValue(lowering: Lowering, node: PyNode): ValueId {
 
 function named(lowering: Lowering, node: PyNode, args: readonly ValueId[]): ValueId {
   const { tables, text } = lowering;
+  const name = nameValue(lowering, node);
   const last = text.slice(node.start, node.end).split('.').at(-1) ?? '';
-  const container = Object.hasOwn(CONTAINERS, last) ? CONTAINERS[last] : undefined;
-  if (container !== undefined) return tables.value({ kind: 'type', name: tables.value({ kind: 'global', name: container }), arguments: args });
-  return tables.value({ kind: 'type', name: nameValue(lowering, node), arguments: args });
+  const container = Object.hasOwn(CONTAINERS, last) && isOfLanguage(lowering, name) ? CONTAINERS[last] : undefined;
+  return tables.value({ kind: 'type', name: container === undefined ? name : tables.value({ kind: 'global', name: container }), arguments: args });
 }
+
+/** Libraries have collections and sets of their own: `pymongo.collection.Collection`. */
+function isOfLanguage({ tables }: Lowering, name: ValueId): boolean {
+  const value = tables.valueAt(name);
+  const module = value.kind === 'member' ? tables.valueAt(value.of) : value;
+  return module.kind === 'global' || (module.kind === 'import' && LANGUAGE_MODULE.test(`${module.module}/${module.name}`));
+}
+
+const LANGUAGE_MODULE = /^(builtins|typing|typing_extensions|collections)\//;
 
 function nameValue(lowering: Lowering, node: PyNode): ValueId {
   if (node.type === 'identifier') return reference(lowering, lowering.text.slice(node.start, node.end));
