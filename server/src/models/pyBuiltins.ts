@@ -26,7 +26,7 @@ export const pyBuiltins = defineLibrary({
   types: {
     /** Going through it gives one line at a time, so iterating loads nothing. */
     File: {
-      traits: ['stream'],
+      traits: ['stream', 'lines'],
       members: {
         // `read()` gives the rest of the file, `read(n)` a piece.
         read: { call: { when: { index: 0, is: 'missing' }, ...reads, traits: ['whole-file'], orElse: reads } },

@@ -1,7 +1,7 @@
 /** A whole file or body held in memory where a piece at a time, or one read for all requests, would do. */
 import type { Effect } from '../../engine/facts';
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
-import type { CallSite, FileSummary, SiteId } from '../../engine/summary';
+import type { CallSite, FileSummary, LoopSummary, SiteId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import { startsDevelopmentServer } from '../../facts/developmentServer';
@@ -9,6 +9,7 @@ import { hostOf, runsAtStartUp } from '../../facts/hosts';
 import { keepingOf } from '../../facts/kept';
 import { expressionRange, functionName, loopStep, multiplyingLoop, wordsFor } from '../../facts/perElement';
 import { spareCall } from '../../facts/wording';
+import { contains } from '../../text/range';
 
 export const rule: Rule = {
   id: 'eager-file-load',
@@ -29,6 +30,8 @@ export const rule: Rule = {
     // A command line or a development server reads for one user.
     if (facts.sitesThatMay('whole-file').length === 0 || facts.program === 'command-line' || startsDevelopmentServer(summary)) return;
     for (const [site, call] of summary.sites.entries()) {
+      const listed = listedFile(context, site, call);
+      if (listed !== undefined) yield listed;
       const effect = facts.effectsOf(site).find((candidate) => candidate.through.length === 0 && candidate.traits.includes('whole-file'));
       if (effect !== undefined) yield* judge(context, site, call, effect);
     }
@@ -69,7 +72,7 @@ function* judge(context: RuleContext, site: SiteId, call: CallSite, effect: Effe
     return;
   }
 
-  const lines = effect.traits.includes('lines') && call.use === 'iterated' ? summary.loops.find((loop) => isContent(summary, loop.iterated, site, 0)) : undefined;
+  const lines = effect.traits.includes('lines') ? loopOverLines(summary, site, call) : undefined;
   if (lines !== undefined && !small) {
     yield { ...base, messageId: 'lines', data: { call: call.text }, cost: 'the whole file in memory instead of one line', chain: [loopStep(facts, lines)] };
     return;
@@ -114,6 +117,35 @@ function isSavedHere(summary: FileSummary, call: CallSite): boolean {
 
 const MAKES_TEMPORARY = /^(Named|Spooled)?TemporaryFile$/;
 const SAVES_WHOLE = /^(save|savefig|write_text|write_bytes|to_(csv|excel|json|parquet))$/;
+
+/** `for line in file.readlines()`, or `lines = file.readlines()` and one loop over `lines`, which nothing else reads. */
+function loopOverLines(summary: FileSummary, site: SiteId, call: CallSite): LoopSummary | undefined {
+  const over = summary.loops.filter((loop) => isContent(summary, loop.iterated, site, 0));
+  const [only] = over;
+  if (call.use === 'iterated') return only;
+  if (call.use !== 'assigned' || over.length !== 1 || only?.parent !== call.loop || only.function !== call.function) return undefined;
+  const [holder, ...others] = only.iteratedReads;
+  const binding = summary.bindings[holder ?? NONE];
+  return binding?.kind === 'variable' && binding.function !== 0 && binding.reads === 1 && others.length === 0 ? only : undefined;
+}
+
+/** `for line in list(open(path))`: going through the file itself gives the same lines. */
+function listedFile({ summary, facts }: RuleContext, site: SiteId, call: CallSite): Judgement | undefined {
+  const [given, ...others] = call.arguments;
+  if (given === undefined || others.length > 0 || !COPIES.test(call.text) || summary.values[call.callee]?.kind !== 'global') return undefined;
+  if (call.use !== 'iterated' || !facts.traitsOf(facts.typeOf(given) ?? '').includes('lines')) return undefined;
+  const range = expressionRange(summary, call);
+  const loop = summary.loops.find((candidate) => contains(candidate.headRange, range));
+  const opened = summary.values[given];
+  const path = opened?.kind === 'result' ? constantPath(summary, summary.sites[opened.site]?.arguments[0] ?? NONE, 0) : undefined;
+  if (loop === undefined || (path !== undefined && (SMALL_FILE.test(path) || SYSTEM_FILE.test(path)))) return undefined;
+  return {
+    verdict: 'report', messageId: 'lines', data: { call: `${call.text}(…)` }, range, confidence: 'likely', cost: 'the whole file in memory instead of one line',
+    chain: [loopStep(facts, loop)], symbol: functionName(summary, call), state: { site },
+  };
+}
+
+const COPIES = /^(list|tuple)$/;
 
 interface UseOfText {
   readonly call: CallSite;
