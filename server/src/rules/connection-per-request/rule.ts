@@ -86,7 +86,7 @@ function loopOfRequests({ summary, facts }: RuleContext, site: SiteId, call: Cal
 function isSameHost(summary: FileSummary, call: CallSite): boolean {
   return call.arguments.slice(0, 2).some((argument) => {
     const value = summary.values[argument];
-    return /^https?:\/\/[^/]+\//.test(value?.kind === 'text' ? value.head : value?.kind === 'string' ? value.value : '');
+    return value?.kind === 'string' ? /^https?:\/\/./.test(value.value) : value?.kind === 'text' && /^https?:\/\/[^/]+\//.test(value.head);
   }) || isOwnHost(summary, call);
 }
 
@@ -121,11 +121,27 @@ function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: 
   if (needsOwnConnection(summary, site)) return spare('G5', 'it blocks on or subscribes through this connection, which needs one of its own');
   if (isAfterFailure(summary, call)) return spare('G3', 'it runs after a failure only');
   if (call.loop === NONE && isOneShot(summary, facts, call.function)) return spare('G10', 'it runs once, in a command or when the program starts');
+  if (host.entry === undefined && servesLoop(summary, site)) return spare('G11', 'it serves all elements of a loop, which is many requests through one connection');
   if (triesOut(summary.functions[host.function]?.name ?? '')) return spare('G10', 'its function tries a connection out');
   if (host.entry !== undefined && isToldWhere(context, host.entry.function, call)) return { ...report(context, call, effect, host, 'perTarget', site), severity: 'information' };
   const reported = report(context, call, effect, host, host.entry === undefined ? 'perCall' : 'perRequest', site);
   // Making it takes no time; what is lost is the connection that the last request left open.
   return effect.traits.includes('opens-on-use') ? { ...reported, severity: 'information' } : reported;
+}
+
+/** `async with ClientSession() as session: for url in urls: await session.get(url)`, also through a cursor. */
+function servesLoop(summary: FileSummary, site: SiteId): boolean {
+  const made = summary.sites[site];
+  return summary.sites.some((use) => {
+    if (use.loop === NONE || use.loop === made?.loop) return false;
+    let value = summary.values[use.callee];
+    for (let hops = 0; hops < 12 && value !== undefined; hops++) {
+      if (value.kind === 'member' || value.kind === 'typed' || value.kind === 'awaited') value = summary.values[value.of];
+      else if (value.kind === 'result' && value.site !== site) value = summary.values[summary.sites[value.site]?.callee ?? NONE];
+      else return value.kind === 'result';
+    }
+    return false;
+  });
 }
 
 /** In an `except` or `catch`. */
