@@ -6,6 +6,7 @@ import { at, awaitsSince, decidingReads, deeper, either, fieldBinding, logRead, 
 import type { Lowering } from '../lowering';
 import { markSiblings, recordAwait } from '../awaits';
 import { lookUp } from '../scope';
+import type { MutableBinding } from '../tables';
 import { lowerCall } from './lowerCalls';
 import { lowerComprehension } from './lowerComprehensions';
 import { lastName, lowerFunction } from './lowerDefinitions';
@@ -177,8 +178,17 @@ function isRowLike(lowering: Lowering, object: PyNode): boolean {
   if (at.type !== 'identifier') return false;
   const binding = lookUp(lowering.place.scope, lowering.text.slice(at.start, at.end));
   const found = binding === undefined ? undefined : lowering.tables.bindings[binding];
-  return found !== undefined && (found.kind === 'element' || (found.kind === 'parameter' && found.name === 'obj'));
+  return found !== undefined && (found.kind === 'element' || (found.kind === 'parameter' && mayBeGivenRow(lowering, found)));
 }
+
+/** What a framework gives a method for each row comes first: `get_total(self, obj)`, `item_title(self, item)`, `resolve_total(order, info)`. */
+function mayBeGivenRow({ place, tables }: Lowering, { name, assigned }: MutableBinding): boolean {
+  if (name === 'obj') return true;
+  const value = place.class === NONE || NO_ROW.test(name) ? undefined : tables.valueAt(assigned[0] ?? UNKNOWN);
+  return value?.kind === 'parameter' && value.function === place.function && value.index <= 1;
+}
+
+const NO_ROW = /^_?(request|req|info|context|ctx|kwargs|args|data|attrs|validated_data|queryset|qs|form|event|value|response|config|options|path|name|session|client|db|cls|message|msg|text|node|key|url|parser)$/;
 
 export function recordRead(lowering: Lowering, node: PyNode, value: ValueId, name: string, mark: number, use: Use): SiteId {
   const { place, tables } = lowering;

@@ -1,10 +1,14 @@
 /** A relation fetched on its own for each element of a list that could have brought it along. */
 import type { Judgement, Rule, RuleContext } from '../../engine/rule';
+import type { FileSummary } from '../../engine/summary';
+import { NONE } from '../../engine/summary';
 import { isBroughtAlong } from '../../facts/eagerLoads';
 import { createDataFlow } from '../../facts/gates/dataFlow';
 import type { GateContext } from '../../facts/gates/loopGates';
 import { isOneShot } from '../../facts/oneShot';
+import type { ElementWork } from '../../facts/perElement';
 import { expressionRange, functionName, listQuery, loopStep, wordsFor, workPerElement } from '../../facts/perElement';
+import type { RelationRead } from '../../facts/relationReads';
 import { readsOnlyKey, relationOf } from '../../facts/relationReads';
 import { spareCall, throughText } from '../../facts/wording';
 
@@ -32,11 +36,11 @@ export const rule: Rule = {
       const range = expressionRange(summary, call);
       // `member.populate(path)` in a loop over paths: one object.
       const own = gates.flow.perIteration(loopId);
-      if (!usesElement || !(call.kind === 'reference' || call.calleeReads.some((read) => own.has(read)) || effect.through.length > 0)) {
+      const read = relationOf(gates, judged.work);
+      if (!usesElement || !(call.kind === 'reference' || call.calleeReads.some((id) => own.has(id)) || effect.through.length > 0 || startsAtRow(summary, judged.work, read))) {
         yield spareCall(call, { gate: 'G17', reason: 'it belongs to one object, not to the elements of the loop' }, range);
         continue;
       }
-      const read = relationOf(gates, judged.work);
       if (isBroughtAlong(gates, judged.work, read)) {
         yield spareCall(call, { gate: 'G18', reason: 'the list brings it along' }, range);
         continue;
@@ -61,3 +65,9 @@ export const rule: Rule = {
     }
   },
 };
+
+/** A framework gives the row to what it calls for each. */
+function startsAtRow(summary: FileSummary, { loop, loopId }: ElementWork, read: RelationRead | undefined): boolean {
+  const root = summary.values[read?.root ?? NONE];
+  return loopId === NONE && root?.kind === 'parameter' && root.function === loop.function;
+}
