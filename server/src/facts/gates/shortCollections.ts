@@ -1,5 +1,5 @@
 /** Collections whose length is written into the program, looked up through names and through steps that keep or shorten them. */
-import type { FileSummary, LoopSummary, ValueId } from '../../engine/summary';
+import type { FileSummary, LoopSummary, Value, ValueId } from '../../engine/summary';
 import { NONE } from '../../engine/summary';
 import type { Gate } from './loopGates';
 import { contains } from '../../text/range';
@@ -22,6 +22,8 @@ function longest(summary: FileSummary, id: ValueId, depth = 0): number | undefin
     // An empty one is filled later.
     case 'array': return value.length > 0 ? value.length : undefined;
     case 'typed': case 'awaited': return longest(summary, value.of, depth + 1);
+    // One of several that are written out: `uris = [a]` here, `uris = [a, b]` there.
+    case 'either': return most(value.of.map((part) => longest(summary, part, depth + 1)));
     // A field that its class sets once: `kinds = ["open", "paid"]`, gone through as `self.kinds`.
     case 'member': {
       const owner = summary.values[value.of];
@@ -46,14 +48,40 @@ function longest(summary: FileSummary, id: ValueId, depth = 0): number | undefin
   }
 }
 
-/** `Object.values({ a, b })`, `{"a": 1, "b": 2}.items()` */
+/** `Object.values({ a, b })`, `{"a": 1, "b": 2}.items()`, `{"ip": {"a": 1}, "url": {}}[kind].items()` */
 function propertiesOf(summary: FileSummary, id: ValueId | undefined, method = ''): number | undefined {
-  const value = summary.values[id ?? NONE];
-  const owner = value?.kind === 'member' ? summary.values[value.of] : undefined;
-  if (value?.kind === 'member' && owner?.kind === 'this') return propertiesOf(summary, summary.classes[owner.class]?.fields.find(({ name }) => name === value.name)?.value, method);
-  const plain = value?.kind === 'typed' ? summary.values[value.of] : value;
+  const objects = objectsOf(summary, id ?? NONE, 0);
   // `{ keys() { … } }` has its own.
-  return plain?.kind === 'object' && !plain.open && !Object.hasOwn(plain.properties, method) ? Object.keys(plain.properties).length : undefined;
+  return most(objects.map((object) => (object.open || Object.hasOwn(object.properties, method) ? undefined : Object.keys(object.properties).length)));
+}
+
+/** The objects written out that a value may be; none when it may be another. */
+function objectsOf(summary: FileSummary, id: ValueId, depth: number): readonly WrittenObject[] {
+  const value = summary.values[id];
+  if (value === undefined || depth > DEEPEST) return [];
+  switch (value.kind) {
+    case 'object': return [value];
+    case 'typed': return objectsOf(summary, value.of, depth + 1);
+    case 'either': return everyPart(value.of.map((part) => objectsOf(summary, part, depth + 1)));
+    case 'element': return everyPart(objectsOf(summary, value.of, depth + 1).flatMap((object) => (object.open ? [[]] : Object.values(object.properties).map((part) => objectsOf(summary, part, depth + 1)))));
+    case 'member': {
+      const owner = summary.values[value.of];
+      if (owner?.kind === 'this') return objectsOf(summary, summary.classes[owner.class]?.fields.find(({ name }) => name === value.name)?.value ?? NONE, depth + 1);
+      return everyPart(objectsOf(summary, value.of, depth + 1).map(({ properties }) => (Object.hasOwn(properties, value.name) ? objectsOf(summary, properties[value.name] ?? NONE, depth + 1) : [])));
+    }
+    default: return [];
+  }
+}
+
+type WrittenObject = Value & { readonly kind: 'object' };
+
+function everyPart<T>(parts: readonly (readonly T[])[]): readonly T[] {
+  return parts.some(({ length }) => length === 0) ? [] : parts.flat();
+}
+
+/** Undefined when one of them is, or there is none. */
+function most(counts: readonly (number | undefined)[]): number | undefined {
+  return counts.reduce<number | undefined>((known, count, index) => (count === undefined || (known === undefined && index > 0) ? undefined : Math.max(known ?? 0, count)), undefined);
 }
 
 /** `[[a, b], [c]].flat()`: only what is written out is known. */
@@ -76,9 +104,13 @@ export function isShortCollection(summary: FileSummary, loop: LoopSummary): Gate
 
 /** How many elements are written into the program; undefined when something fills the list later. */
 function writtenOut(summary: FileSummary, loop: LoopSummary): number | undefined {
-  const isFilled = summary.flows.some((flow) => flow.kind === 'mutate' && flow.targets.some((target) => loop.iteratedReads.includes(target)));
+  // While it is gone through, the entries of a mapping are only replaced.
+  const replaces = MAPPING_ENTRIES.test(loop.iteratedText);
+  const isFilled = summary.flows.some((flow) => flow.kind === 'mutate' && flow.targets.some((target) => loop.iteratedReads.includes(target)) && !(replaces && contains(loop.bodyRange, flow.range)));
   return isFilled ? undefined : longest(summary, loop.iterated);
 }
+
+const MAPPING_ENTRIES = /\.(items|keys|values)\(\)$|^Object\.(entries|keys|values)\(/;
 
 /** `Object.values(Kind)` of an enum of the file or of an import named as types are; written here or held in a name. */
 function isEnumList(summary: FileSummary, id: ValueId): boolean {

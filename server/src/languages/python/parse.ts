@@ -93,6 +93,7 @@ function forgetOldest(kept: Map<string, Version>): void {
 function versionOf(treeSitter: TreeSitter, text: string, last: Version | undefined): Version {
   // To Python a lone carriage return ends a line, to tree-sitter it is white space.
   const code = text.replace(/\r(?!\n)/g, '\n');
+  if (ENDLESS_LINE.test(code)) return { text, code, whole: last?.whole, parsed: notRead('a line is continued over more than 1,000 empty lines', NOWHERE) };
   const known = last === undefined ? NONE_KNOWN : knownStatements(last.parsed.root, last.code);
   const before = last?.whole;
   const tree = before === undefined ? treeSitter.parse(code) : treeSitter.reparse(before.tree, code, changeBetween(before.code, code));
@@ -105,6 +106,9 @@ function versionOf(treeSitter: TreeSitter, text: string, last: Version | undefin
   if (scratch !== undefined) return { text, code, whole: scratch, parsed: parsedWhole(treeSitter, scratch, known) };
   return { text, code, whole: before, parsed: parsedInParts(recovered, code) };
 }
+
+/** The parser goes through all of them again for each: 30,000 take half a minute. */
+const ENDLESS_LINE = /(?:\\\n[ \t]*){1000}/;
 
 const NONE_KNOWN: KnownStatements = new Map();
 
