@@ -9,6 +9,7 @@ import { contains } from '../../text/range';
 import { isGivenTransaction } from './carriedState';
 import type { DataFlow } from './dataFlow';
 import { CONSTANT_NAME, CONSUMES_NEXT, EMITS_IN_ORDER, ENDS_PROGRAM, ENUM_VALUES, FOLLOWS_ORDER, HAPPENED, LIMITER, MIGRATES, MIGRATION, ORDERED_HANDLE, PAUSE, RETRY, SLICE, SLICED_TEXT, SLICING_CALL, STEP_NAME, TRANSACTION_HANDLE } from './names';
+import { maySitOnSession } from './sharedSessions';
 import { isShortCollection, SMALL_COUNT } from './shortCollections';
 
 export interface Gate {
@@ -325,7 +326,7 @@ export function usesSharedHandle({ summary, facts, flow }: GateContext, site: Ca
   if (traits.some((trait) => trait === 'transaction' || trait === 'connection' || trait === 'session' || trait === 'cursor')) return { gate: 'G5', reason: `\`${site.text}\` shares a connection that runs one statement at a time` };
   if (traits.includes('stream')) return { gate: 'G5', reason: `\`${receiverText(site)}\` is a stream` };
   if (traits.some((trait) => trait === 'pool' || trait === 'client')) return undefined;
-  const given = isGivenTransaction({ summary, facts, flow }, site);
+  const given = isGivenTransaction({ summary, facts, flow }, site) ?? maySitOnSession({ summary, facts }, site);
   if (given !== undefined) return given;
   // What is made anew in each iteration (`const response = await fetch(…)`) is not shared by them.
   const own = site.loop === NONE ? undefined : flow.perIteration(site.loop);
