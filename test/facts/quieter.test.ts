@@ -161,6 +161,11 @@ describe('Python lists that are few by custom', () => {
     ['a number from a form', 'pass', 'range(int(request.POST.get("rows", 0)))'],
     ['a field with choices', 'pass', 'form.cleaned_data["queues"]'],
     ['the keys of a changed relation', 'pass', 'pk_set'],
+    ['one name or several', 'given = [given] if isinstance(given, str) else given', 'given'],
+    ['one name or several, told elsewhere', 'if isinstance(given, str): return', 'given'],
+    ['one name or several, by a helper', 'names = ensure_list(given)', 'names'],
+    ['what each branch writes out', 'names = ["a", "b"] if pk_set else ["c", "d", "e", "f", "g", "h"]', 'names'],
+    ['what is written out behind a key', 'names = {"a": ["b", "c", "d", "e", "f", "g"]}', 'names["a"]'],
   ])('is quieter about %s', (_, head, over) => {
     expect(severitiesOf(looksUp(head, over))).toEqual(['query-in-loop information']);
   });

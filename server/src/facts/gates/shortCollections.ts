@@ -28,8 +28,9 @@ function longest(summary: FileSummary, id: ValueId, depth = 0): number | undefin
     case 'member': {
       const owner = summary.values[value.of];
       const field = owner?.kind === 'this' ? summary.classes[owner.class]?.fields.find(({ name }) => name === value.name) : undefined;
-      return field === undefined ? undefined : longest(summary, field.value, depth + 1);
+      return field === undefined ? most(entriesOf(summary, id, depth).map((entry) => longest(summary, entry, depth + 1))) : longest(summary, field.value, depth + 1);
     }
+    case 'element': return most(entriesOf(summary, id, depth).map((entry) => longest(summary, entry, depth + 1)));
     case 'result': {
       const call = summary.sites[value.site];
       const callee = summary.values[call?.callee ?? NONE];
@@ -63,14 +64,25 @@ function objectsOf(summary: FileSummary, id: ValueId, depth: number): readonly W
     case 'object': return [value];
     case 'typed': return objectsOf(summary, value.of, depth + 1);
     case 'either': return everyPart(value.of.map((part) => objectsOf(summary, part, depth + 1)));
-    case 'element': return everyPart(objectsOf(summary, value.of, depth + 1).flatMap((object) => (object.open ? [[]] : Object.values(object.properties).map((part) => objectsOf(summary, part, depth + 1)))));
+    case 'element': return everyPart(entriesOf(summary, id, depth).map((entry) => objectsOf(summary, entry, depth + 1)));
     case 'member': {
       const owner = summary.values[value.of];
       if (owner?.kind === 'this') return objectsOf(summary, summary.classes[owner.class]?.fields.find(({ name }) => name === value.name)?.value ?? NONE, depth + 1);
-      return everyPart(objectsOf(summary, value.of, depth + 1).map(({ properties }) => (Object.hasOwn(properties, value.name) ? objectsOf(summary, properties[value.name] ?? NONE, depth + 1) : [])));
+      return everyPart(entriesOf(summary, id, depth).map((entry) => objectsOf(summary, entry, depth + 1)));
     }
     default: return [];
   }
+}
+
+/** The entries of written-out mappings that `addresses[kind]`, `addresses.ip` may be; none when it may be another value. */
+function entriesOf(summary: FileSummary, id: ValueId, depth: number): readonly ValueId[] {
+  const value = summary.values[id];
+  if (value?.kind !== 'element' && value?.kind !== 'member') return [];
+  return everyPart(objectsOf(summary, value.of, depth + 1).map(({ open, properties }) => {
+    if (value.kind === 'element') return open ? [] : Object.values(properties);
+    const entry = Object.hasOwn(properties, value.name) ? properties[value.name] : undefined;
+    return entry === undefined ? [] : [entry];
+  }));
 }
 
 type WrittenObject = Value & { readonly kind: 'object' };
@@ -216,8 +228,26 @@ function isOneOrMany(summary: FileSummary, loop: LoopSummary): boolean {
     const callee = summary.values[call !== undefined && KEEPS_LENGTH.test(call.name) ? call.callee : NONE];
     if (callee?.kind === 'member') open.push(callee.of);
   }
+  if ([...parts].some((id) => isTestedForOne(summary, loop, id) || isMadeList(summary, id))) return true;
   return [...parts].some((id) => {
     const value = summary.values[id];
     return value?.kind === 'array' && value.length === 1 && parts.has(value.elements[0] ?? NONE);
   });
 }
+
+/** `if isinstance(names, str)` elsewhere in the function: one name is given as itself. */
+function isTestedForOne(summary: FileSummary, loop: LoopSummary, id: ValueId): boolean {
+  if (summary.values[id]?.kind !== 'parameter') return false;
+  return summary.sites.some((call) => {
+    const type = summary.values[call.arguments[1] ?? NONE];
+    return call.text === 'isinstance' && call.function === loop.function && call.arguments[0] === id && type?.kind === 'global' && type.name === 'str';
+  });
+}
+
+/** `roles = ensure_list(roles)` */
+function isMadeList(summary: FileSummary, id: ValueId): boolean {
+  const value = summary.values[id];
+  return value?.kind === 'result' && MAKES_LIST.test(summary.sites[value.site]?.name ?? '');
+}
+
+const MAKES_LIST = /^_?(ensure|force|wrap|always)_?(an?_)?(list|iterable|sequence|array|tuple)$|^(listify|arrayify|castArray)$/i;

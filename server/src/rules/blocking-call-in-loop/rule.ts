@@ -61,7 +61,7 @@ function judge(gates: GateContext, work: ElementWork): Judgement {
     confidence: effect.confidence,
     // Processes may need the processor each has for itself; what only tells the other side something may rely on its order;
     // and asking for many at once behind a function means to rebuild it.
-    ...(effect.kind === 'spawns-process' || (bulk !== '' && effect.through.length > 0) || isQuieter(gates, work) || isUnansweredWrite(gates, call, effect) ? { severity: 'information' as const } : {}),
+    ...(effect.kind === 'spawns-process' || (bulk !== '' && effect.through.length > 0) || isQuieter(gates, work) || isForSomeRow(work) || isUnansweredWrite(gates, call, effect) ? { severity: 'information' as const } : {}),
     cost: `n × latency instead of about 1 ×, with n = number of \`${words.element}\``,
     chain: [loopStep(facts, loop), ...facts.chain(site, effect)],
     symbol: functionName(summary, call),
@@ -90,4 +90,9 @@ function handlesFailures(summary: FileSummary, call: CallSite): boolean {
 
 function inCoroutine(summary: FileSummary, call: CallSite): boolean {
   return summary.functions[call.function]?.async === true;
+}
+
+/** What a framework calls for each row may only ever be called for one. */
+function isForSomeRow({ loopId }: ElementWork): boolean {
+  return loopId === NONE;
 }
