@@ -23,7 +23,7 @@ describe('fileRoleOf', () => {
   });
 
   it.each([
-    ['test', 'shop/orders/tests.py'], ['test', 'tests/orders/factories.py'], ['test', 'orders/test_views.py'], ['test', 'conftest.py'], ['test', 'shop/playwright_tests/login.py'], ['test', 'shop/integration-tests/orders.py'], ['source', 'shop/ab_tests/views.py'], ['source', 'shop/contests/views.py'], ['migration', 'orders/migrations/0001_initial.py'],
+    ['test', 'shop/orders/tests.py'], ['test', 'tests/orders/factories.py'], ['test', 'orders/test_views.py'], ['test', 'conftest.py'], ['test', 'shop/playwright_tests/login.py'], ['test', 'shop/integration-tests/orders.py'], ['source', 'shop/ab_tests/views.py'], ['example', 'shop/ext/example_storage/plugin.py'], ['source', 'shop/sampler/views.py'], ['source', 'shop/contests/views.py'], ['migration', 'orders/migrations/0001_initial.py'],
     ['migration', 'alembic/versions/3f_add_orders.py'], ['migration', 'shop/db/fixes/fix_migration_data.py'], ['source', 'shop/immigration.py'], ['declaration', 'shop/orders.pyi'], ['generated', 'proto/orders_pb2_grpc.py'], ['script', 'manage.py'], ['script', 'tasks.py'],
     ['source', 'shop/orders/tasks.py'], ['source', 'shop/tasks/mail.py'], ['source', 'shop/orders/management/commands/purge.py'], ['source', 'shop/contests.py'], ['source', 'shop/settings/base.py'],
   ] as const)('takes for %s: %s', (role, path) => {

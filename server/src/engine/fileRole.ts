@@ -23,7 +23,7 @@ const BY_PATH: readonly (readonly [FileRole, RegExp])[] = [
   // Packages that write code, import data once or rewrite sources, by their folder's name; deeper down these are ordinary names.
   ['script', /(^|\/)codemods?\/|(^|\/)packages\/(?:(?!src\/)[^/]+\/){0,2}(create-[\w-]+|[\w-]*generators?|generators?-[\w-]+|importers?|workflows?-tools)\//],
   ['config', /(^|\/)[^/]*\.config\.[cm]?[jt]s$|(^|\/)(gulpfile|gruntfile|webpack[^/]*|rollup[^/]*|jest[.-][^/]*|vitest[.-][^/]*)\.[cm]?[jt]s$/i],
-  ['example', /(^|\/)(examples?|samples?|demos?|docs?)\//i],
+  ['example', /(^|\/)((examples?|samples?|demos?)(_\w+)?|docs?)\//i],
 ];
 
 const GENERATED_MARK = /@generated\b|\bDO NOT EDIT\b|auto-?generated (by|file)|This file (is|was) (auto-?)?generated/i;
