@@ -133,7 +133,9 @@ function judgeMaker(context: RuleContext, site: SiteId, call: CallSite, effect: 
 function servesLoop(summary: FileSummary, site: SiteId): boolean {
   const made = summary.sites[site];
   return summary.sites.some((use) => {
-    if (use.loop === NONE || use.loop === made?.loop) return false;
+    // Rounds until something ends are no elements.
+    const loop = summary.loops[use.loop];
+    if (loop === undefined || use.loop === made?.loop || loop.kind === 'while' || loop.kind === 'for') return false;
     let value = summary.values[use.callee];
     for (let hops = 0; hops < 12 && value !== undefined; hops++) {
       if (value.kind === 'member' || value.kind === 'typed' || value.kind === 'awaited') value = summary.values[value.of];
