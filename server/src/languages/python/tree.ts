@@ -32,7 +32,7 @@ export function knownStatements(root: PyNode | undefined, text: string): KnownSt
 export function copyTree(tree: Tree, text: string, known: KnownStatements, offset = 0): PyNode | undefined {
   const cursor = tree.walk();
   try {
-    return copyNode({ cursor, text, known, offset }, 0);
+    return copyNode({ cursor, text, known, offset, mayMiss: tree.rootNode.hasError }, 0);
   } finally {
     cursor.delete();
   }
@@ -66,11 +66,21 @@ interface Copying {
   readonly text: string;
   readonly known: KnownStatements;
   readonly offset: number;
+  /** Something in the tree is broken or missing. */
+  readonly mayMiss: boolean;
 }
 
-function knownNode({ cursor, text, known }: Copying, node: Draft): PyNode | undefined {
+/** The grammar gives their children no names, so those need not be asked for one. */
+const FIELDLESS: ReadonlySet<string> = new Set([
+  'argument_list', 'concatenated_string', 'conditional_expression', 'dictionary', 'dotted_name', 'expression_list', 'expression_statement', 'list', 'module', 'parameters', 'parenthesized_expression', 'pattern_list', 'return_statement', 'set',
+  'string', 'string_content', 'tuple', 'type',
+]);
+/** They have no children, so they need not be asked for one. */
+const CHILDLESS: ReadonlySet<string> = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none', 'comment', 'string_start', 'string_end', 'pass_statement', 'ellipsis']);
+
+function knownNode({ cursor, text, known, mayMiss }: Copying, node: Draft): PyNode | undefined {
   const same = known.get(statementKey(text, node));
-  return same?.type === node.type && same.field === node.field && !cursor.currentNode.hasError ? moveNode(same, node.start - same.start) : undefined;
+  return same?.type === node.type && same.field === node.field && !(mayMiss && cursor.currentNode.hasError) ? moveNode(same, node.start - same.start) : undefined;
 }
 
 interface Draft {
@@ -84,29 +94,29 @@ interface Draft {
 }
 
 /** Each property of the cursor is a call into WASM: only what may matter for a node is asked. */
-function copyNode(copying: Copying, depth: number): PyNode | undefined {
+function copyNode(copying: Copying, depth: number, parent = ''): PyNode | undefined {
   const { cursor } = copying;
   if (depth > DEEPEST) return undefined;
   const type = cursor.nodeType;
   const start = cursor.startIndex + copying.offset;
   const end = cursor.endIndex + copying.offset;
   // What is missing is as long as nothing.
-  const node: Draft = { type, field: cursor.currentFieldName ?? '', start, end, children: [], async: false, broken: type === 'ERROR' || (start === end && cursor.nodeIsMissing) };
+  const node: Draft = { type, field: FIELDLESS.has(parent) ? '' : (cursor.currentFieldName ?? ''), start, end, children: [], async: false, broken: copying.mayMiss && (type === 'ERROR' || (start === end && cursor.nodeIsMissing)) };
   if (copying.known.size > 0 && isWorthKnowing(type, depth)) {
     const same = knownNode(copying, node);
     if (same !== undefined) return same;
   }
-  if (!cursor.gotoFirstChild()) return node;
+  if (CHILDLESS.has(type) || !cursor.gotoFirstChild()) return node;
   let isFirst = true;
   do {
     if (cursor.nodeIsNamed) {
-      const child = copyNode(copying, depth + 1);
+      const child = copyNode(copying, depth + 1, type);
       if (child === undefined) return undefined;
       node.broken ||= child.broken;
       node.children.push(child);
     } else {
       if (isFirst && cursor.nodeType === 'async') node.async = true;
-      if (cursor.nodeIsMissing) node.broken = true;
+      if (copying.mayMiss && cursor.nodeIsMissing) node.broken = true;
     }
     isFirst = false;
   } while (cursor.gotoNextSibling());
