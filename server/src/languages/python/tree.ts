@@ -28,11 +28,11 @@ export function knownStatements(root: PyNode | undefined, text: string): KnownSt
   return known;
 }
 
-/** Undefined when the text is nested too deeply to be walked. The tree may be one of a part of the text that begins at `offset`. */
+/** Of a tree without errors. Undefined when the text is nested too deeply to be walked. The tree may be one of a part of the text that begins at `offset`. */
 export function copyTree(tree: Tree, text: string, known: KnownStatements, offset = 0): PyNode | undefined {
   const cursor = tree.walk();
   try {
-    return copyNode({ cursor, text, known, offset, mayMiss: tree.rootNode.hasError }, 0);
+    return copyNode({ cursor, text, known, offset }, 0);
   } finally {
     cursor.delete();
   }
@@ -66,8 +66,6 @@ interface Copying {
   readonly text: string;
   readonly known: KnownStatements;
   readonly offset: number;
-  /** Something in the tree is broken or missing. */
-  readonly mayMiss: boolean;
 }
 
 /** The grammar gives their children no names, so those need not be asked for one. */
@@ -78,9 +76,9 @@ const FIELDLESS: ReadonlySet<string> = new Set([
 /** They have no children, so they need not be asked for one. */
 const CHILDLESS: ReadonlySet<string> = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none', 'comment', 'string_start', 'string_end', 'pass_statement', 'ellipsis']);
 
-function knownNode({ cursor, text, known, mayMiss }: Copying, node: Draft): PyNode | undefined {
+function knownNode({ text, known }: Copying, node: Draft): PyNode | undefined {
   const same = known.get(statementKey(text, node));
-  return same?.type === node.type && same.field === node.field && !(mayMiss && cursor.currentNode.hasError) ? moveNode(same, node.start - same.start) : undefined;
+  return same?.type === node.type && same.field === node.field ? moveNode(same, node.start - same.start) : undefined;
 }
 
 interface Draft {
@@ -100,8 +98,7 @@ function copyNode(copying: Copying, depth: number, parent = ''): PyNode | undefi
   const type = cursor.nodeType;
   const start = cursor.startIndex + copying.offset;
   const end = cursor.endIndex + copying.offset;
-  // What is missing is as long as nothing.
-  const node: Draft = { type, field: FIELDLESS.has(parent) ? '' : (cursor.currentFieldName ?? ''), start, end, children: [], async: false, broken: copying.mayMiss && (type === 'ERROR' || (start === end && cursor.nodeIsMissing)) };
+  const node: Draft = { type, field: FIELDLESS.has(parent) ? '' : (cursor.currentFieldName ?? ''), start, end, children: [], async: false, broken: false };
   if (copying.known.size > 0 && isWorthKnowing(type, depth)) {
     const same = knownNode(copying, node);
     if (same !== undefined) return same;
@@ -112,12 +109,8 @@ function copyNode(copying: Copying, depth: number, parent = ''): PyNode | undefi
     if (cursor.nodeIsNamed) {
       const child = copyNode(copying, depth + 1, type);
       if (child === undefined) return undefined;
-      node.broken ||= child.broken;
       node.children.push(child);
-    } else {
-      if (isFirst && cursor.nodeType === 'async') node.async = true;
-      if (copying.mayMiss && cursor.nodeIsMissing) node.broken = true;
-    }
+    } else if (isFirst && cursor.nodeType === 'async') node.async = true;
     isFirst = false;
   } while (cursor.gotoNextSibling());
   cursor.gotoParent();
