@@ -63,8 +63,8 @@ function isFunction(summary: FileSummary, value: number, id: FunctionId): boolea
   return entry?.kind === 'function' && entry.function === id;
 }
 
-/** A command or the start of the program has nobody else who waits. */
-function servedAs(facts: FactsView, id: FunctionId): EntryPoint | undefined {
+/** The entry point that leads to a function and has somebody who waits: a command or the start of the program has nobody else. */
+export function servedAs(facts: FactsView, id: FunctionId): EntryPoint | undefined {
   const entry = facts.entryPointOf(id);
   return entry?.kind === 'once' ? undefined : entry;
 }

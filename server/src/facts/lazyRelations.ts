@@ -17,12 +17,11 @@ import type { Work } from './work';
 export function lazyRelation(summary: FileSummary, index: ModelIndex, typing: Typing, site: CallSite): Work | undefined {
   const read = summary.values[site.callee];
   if (read?.kind !== 'member') return undefined;
-  const receiver = typing.meaningOf(read.of);
   for (const [id, { fields }] of summary.classes.entries()) {
     const field = fields.find(({ name }) => name === read.name);
     const relation = field === undefined ? undefined : relationOf(summary, typing, field);
     if (field === undefined || relation === undefined) continue;
-    const confidence = receiver.kind === 'instance' ? (receiver.class === id ? 'proven' : undefined) : mayBeEntity(receiver, index) ? confidenceOfRow(summary, typing, read.of, id) : undefined;
+    const confidence = confidenceOfRead(summary, index, typing, read, id);
     if (confidence === undefined) continue;
     const { path, joins, bulk } = askedWith(summary, typing, read, field, relation);
     const keys = columnOfKey(summary, fields, field, relation);
@@ -39,14 +38,13 @@ export function lazyRelation(summary: FileSummary, index: ModelIndex, typing: Ty
 
 /** `customer.orders`, where `Order` says `ForeignKeyField(Customer, backref='orders')` and that loads when it is read. */
 function relationFromOtherSide(summary: FileSummary, index: ModelIndex, typing: Typing, read: Value & { kind: 'member' }): Work | undefined {
-  const receiver = typing.meaningOf(read.of);
   for (const { name: owner, fields } of summary.classes) {
     for (const field of fields) {
       if (!reverseNames(summary, field, owner, ['backref']).includes(read.name)) continue;
       const relation = relationOf(summary, typing, field);
       const target = relationTarget(summary, field);
       if (relation?.operation.otherSide === undefined || target === undefined) continue;
-      const confidence = receiver.kind === 'instance' ? (receiver.class === target ? 'proven' : undefined) : mayBeEntity(receiver, index) ? confidenceOfRow(summary, typing, read.of, target) : undefined;
+      const confidence = confidenceOfRead(summary, index, typing, read, target);
       if (confidence === undefined) continue;
       return {
         kind: 'lazy-load', mode: 'blocks', often: 'once', confidence, library: relation.library.title, api: `${relation.library.id}#relation`,
@@ -55,6 +53,13 @@ function relationFromOtherSide(summary: FileSummary, index: ModelIndex, typing: 
     }
   }
   return undefined;
+}
+
+/** That the property is read from a row of the class; undefined when it is not. */
+function confidenceOfRead(summary: FileSummary, index: ModelIndex, typing: Typing, { of }: Value & { kind: 'member' }, owner: ClassId): Confidence | undefined {
+  const receiver = typing.meaningOf(of);
+  if (receiver.kind === 'instance') return receiver.class === owner ? 'proven' : undefined;
+  return mayBeEntity(receiver, index) ? confidenceOfRow(summary, typing, of, owner) : undefined;
 }
 
 interface Asked {

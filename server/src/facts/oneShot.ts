@@ -2,6 +2,7 @@
 import type { FactsView } from '../engine/facts';
 import type { FileSummary, FunctionId } from '../engine/summary';
 import { NONE } from '../engine/summary';
+import { servedAs } from './hosts';
 
 /** The function runs once in the life of a program, or in a program that somebody starts by hand. False when something that is served leads to it. */
 export function isOneShot(summary: FileSummary, facts: FactsView, id: FunctionId): boolean {
@@ -25,10 +26,5 @@ const COMMANDS = /(^|\/)management\/commands\//;
 function isStartedByHand(summary: FileSummary, facts: FactsView): boolean {
   if (COMMANDS.test(facts.projectPath)) return true;
   const isMain = summary.values.some((value) => value.kind === 'string' && value.value === '__main__') && summary.sites.some((site) => site.function === 0 && site.conditions > 0);
-  return isMain && !summary.functions.some((_, id) => isServed(facts, id));
-}
-
-function isServed(facts: FactsView, id: FunctionId): boolean {
-  const entry = facts.entryPointOf(id);
-  return entry !== undefined && entry.kind !== 'once';
+  return isMain && !summary.functions.some((_, id) => servedAs(facts, id) !== undefined);
 }
